@@ -1,0 +1,85 @@
+"""What is said to an editor about a place in a file: plain frozen data, complete at birth.
+
+Everything that reads, checks or proves an issue yields :class:`Finding` values; nothing in this
+module knows what an issue is. Lines and columns count from 1, columns in characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How certain a finding is: provably wrong, probably wrong, or worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note: sorts the gravest first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text in a file: ``file`` as shown to the editor, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding, such as "first spelled so here"."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of ``span`` by ``text``. An edit is exact: nothing outside the span moves."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction that a program can make. ``safe`` when it cannot change what the text says."""
+
+    description: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the editor.
+
+    ``code`` is the stable identifier (``IK201``), ``name`` its readable twin (``index-total``);
+    ``message`` says what is wrong in an editor's words and ``hint`` what to do about it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = field(default=())
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """File, then place, then code: the order in which an editor works through a file."""
+        return (self.span.file, self.span.line, self.span.column, self.code, self.message)
