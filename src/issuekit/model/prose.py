@@ -1,0 +1,149 @@
+"""An author's Markdown, parsed once: blocks to print, links and claims to check, passages to read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from issuekit.diagnostics import Span
+    from issuekit.model.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its address, the words it is set on, and where in the Markdown it stands.
+
+    ``start`` and ``end`` are indices into the prose's text; ``target`` is the address as written.
+    An address that begins with ``#`` points into the issue; one without words prints the target's label.
+    """
+
+    target: str
+    words: str
+    start: int
+    end: int
+    image: bool = False
+
+    @property
+    def internal(self) -> bool:
+        """Whether the link points into the issue."""
+        return self.target.startswith("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``{=expression}`` prints a computed value; ``[printed]{=expression}`` checks what is printed.
+
+    ``printed`` is None where the value is to be printed.
+    """
+
+    expression: str
+    printed: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """``[^1]`` in the text, or the definition of that footnote where ``definition`` is true."""
+
+    label: str
+    start: int
+    end: int
+    definition: bool = False
+
+
+# What to take away from a paragraph's Markdown to be left with its words.
+MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|\[\^[^\]\s]+\](?::\s?)?")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph, list item, cell or heading as a reader sees it, with the way back to the file.
+
+    ``content`` is the Markdown of the block with its line breaks; ``start`` its index in ``text.value``.
+    ``plain`` is what a reader reads: markup gone, computed claims left out, one space for a line break.
+    """
+
+    text: Text
+    content: str
+    starts: Sequence[int]  # index in the text's value of the beginning of each line of the content
+    kind: str = "paragraph"  # paragraph, item, heading or cell
+    group: int = 0  # items of one list share a number; 0 outside lists
+    cuts: Sequence[tuple[int, int, str]] = ()  # (start, end, replacement) in the content: links, claims
+
+    @cached_property
+    def _reading(self) -> tuple[str, list[tuple[int, int]]]:
+        pieces: list[str] = []
+        anchors: list[tuple[int, int]] = []  # (index in plain, index in content), ascending
+        position = length = 0
+        cuts = list(self.cuts)
+        inside = [(start, end) for start, end, _ in cuts]
+        for match in MARKUP.finditer(self.content):
+            if not any(start <= match.start() < end for start, end in inside):
+                cuts.append((match.start(), match.end(), ""))
+        for start, end, replacement in sorted(cuts):
+            if start < position:
+                continue
+            anchors.append((length, position))
+            pieces.append(self.content[position:start])
+            length += start - position
+            if replacement:
+                anchors.append((length, start))
+                pieces.append(replacement)
+                length += len(replacement)
+            position = end
+        anchors.append((length, position))
+        pieces.append(self.content[position:])
+        return "".join(pieces).replace("\n", " "), anchors
+
+    @property
+    def plain(self) -> str:
+        """The words as a reader sees them."""
+        return self._reading[0]
+
+    def index(self, plain_index: int) -> int:
+        """The index in the Markdown (``text.value``) of a character of ``plain``."""
+        best = (0, 0)
+        for anchor in self._reading[1]:
+            if anchor[0] > plain_index:
+                break
+            best = anchor
+        position = best[1] + plain_index - best[0]
+        line = self.content.count("\n", 0, min(position, len(self.content)))
+        column = position - (self.content.rfind("\n", 0, position) + 1)
+        return self.starts[min(line, len(self.starts) - 1)] + column
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of ``plain[start:end]``."""
+        first = self.index(start)
+        last = self.index(end - 1) + 1 if end > start else first
+        return self.text.span(first, max(first, last))
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown as an author wrote it and as a parser understood it."""
+
+    text: Text
+    tokens: Sequence[Token]
+    passages: Sequence[Passage]
+    links: Sequence[Link] = ()
+    claims: Sequence[Claim] = ()
+    footnotes: Sequence[FootnoteMark] = ()
+    inline: bool = False
+    env: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def plain(self) -> str:
+        """All words, passages parted by line ends."""
+        return "\n".join(passage.plain for passage in self.passages)

@@ -1,0 +1,274 @@
+"""YAML text to a tree of nodes with the place of every key and value.
+
+Values stay texts here. YAML's own guesses (``no`` is false, ``12:30`` is 750) never happen, because the
+decoder reads each value as what its key takes. Anchors, aliases, tags and deep nesting are refused: issues
+have no use for them, and they are how a small file explodes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from issuekit.diagnostics import Finding, Related
+from issuekit.model.source import Place, Source, Text
+from issuekit.reading import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 24
+MAX_NODES = 200_000
+
+# libyaml's parser, where PyYAML was built with it: about ten times as fast as the one in Python.
+PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as text."""
+
+    text: Text
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return self.text.place
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing, or YAML's null, stands behind the key."""
+        return not self.text.style and self.text.value in ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the file's order; duplicates are gone (and were reported)."""
+
+    items: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+class _RefusedError(Exception):
+    """Reading can't go on; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def parse(source: Source) -> tuple[Mapping | None, list[Finding]]:
+    """The mapping that a file holds, or None, and the findings made on the way.
+
+    Errors of YAML's own syntax end the reading at the first of them, as nothing after it has a sure meaning.
+    """
+    findings = _tabs(source)
+    # Tabs in the indentation are what the parser would stumble on: with them named, its own word adds nothing.
+    text = source.text
+    shift = 1 if text.startswith("\ufeff") else 0
+    builder = _Builder(source, shift)
+    try:
+        builder.build(yaml.parse(text[shift:], Loader=PARSER))
+    except _RefusedError as refused:
+        return None, [*findings, *builder.findings, refused.finding]
+    except yaml.YAMLError as error:
+        if not findings:
+            findings.append(_syntax(source, error, shift))
+        return None, [*findings, *builder.findings]
+    findings.extend(builder.findings)
+    root = builder.root
+    if root is None or (isinstance(root, Scalar) and root.empty):
+        whole = source.span(0, 0)
+        return None, [*findings, codes.EMPTY_FILE.at(whole, f"{source.name} has only comments in it", "fill it in")]
+    if not isinstance(root, Mapping):
+        kind = "a list" if isinstance(root, Sequence) else "a single text"
+        hint = "a file of an issue begins with keys such as “chapter: russia”"
+        return None, [*findings, codes.NOT_A_MAPPING.at(root.place, f"{source.name} holds {kind}, not keys", hint)]
+    return root, findings
+
+
+class _Builder:
+    """Makes nodes of the parser's events, without recursion, so that nesting costs no stack."""
+
+    def __init__(self, source: Source, shift: int) -> None:
+        self.source = source
+        self.shift = shift
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
+        # (start event, node children, pending key) of every collection that is still open
+        self.open: list[tuple[yaml.Event, list[Node]]] = []
+        self.count = 0
+        self.documents = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> None:
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._refuse_extras(event)
+                self._add(Scalar(Text(event.value, self._place(event), event.style or "")))
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._refuse_extras(event)
+                if len(self.open) >= MAX_DEPTH:
+                    raise _RefusedError(codes.UNSAFE_YAML.at(
+                        self._place(event), f"values are nested more than {MAX_DEPTH} deep",
+                        "no key of an issue needs that; look for stray brackets",
+                    ))
+                self.open.append((event, []))
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                start, children = self.open.pop()
+                place = Place(self.source, start.start_mark.index + self.shift, event.end_mark.index + self.shift)
+                if isinstance(start, yaml.SequenceStartEvent):
+                    self._add(Sequence(tuple(children), place))
+                else:
+                    self._add(self._mapping(children, place))
+            elif isinstance(event, yaml.AliasEvent):
+                raise _RefusedError(codes.UNSAFE_YAML.at(
+                    self._place(event), f"“*{event.anchor}” is read as an alias, which issues don't use",
+                    "put quotes around a text that begins with *",
+                ))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents > 1:
+                    raise _RefusedError(codes.UNSAFE_YAML.at(
+                        self._place(event), "a second document begins here", "delete the line “---”",
+                    ))
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.source, event.start_mark.index + self.shift, event.end_mark.index + self.shift)
+
+    def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            raise _RefusedError(codes.UNSAFE_YAML.at(
+                self._place(event), f"“&{event.anchor}” is read as an anchor, which issues don't use",
+                "put quotes around a text that begins with &",
+            ))
+        if event.tag is not None:
+            raise _RefusedError(codes.UNSAFE_YAML.at(
+                self._place(event), f"the tag “{event.tag}” is not allowed",
+                "delete it, or put quotes around a text that begins with !",
+            ))
+
+    def _add(self, node: Node) -> None:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise _RefusedError(codes.TOO_LARGE.at(
+                node.place, f"the file holds more than {MAX_NODES:,} values", "split the chapter",
+            ))
+        if self.open:
+            self.open[-1][1].append(node)
+        elif self.root is None:
+            self.root = node
+
+    def _mapping(self, children: list[Node], place: Place) -> Mapping:
+        items: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.findings.append(codes.SYNTAX.at(
+                    key.place, "a list or mapping can't be a key", "put quotes around a text that begins with [ or {",
+                ))
+                continue
+            name = key.text.value
+            if name in items:
+                first = items[name][0].place.span
+                self.findings.append(codes.DUPLICATE_KEY.at(
+                    key.place, f"the key “{name}” stands here a second time",
+                    f"keep one of the two (the first is in line {first.line})",
+                    (Related(first, "first given here"),),
+                ))
+                continue
+            items[name] = (key, value)
+        return Mapping(tuple(items.values()), place)
+
+
+_TAB = re.compile(r"^[ \t]*\t", re.MULTILINE)
+_BLOCK_HEADER = re.compile(r"(?:^|[:\-\s])[|>][-+0-9]*\s*(?:#.*)?$")
+
+
+def _tabs(source: Source) -> list[Finding]:
+    """Tabs that stand where indentation is read. Inside a block of text a tab is merely white space, and
+    the parser, not this function, decides about lines that are indented deeper than the block."""
+    if "\t" not in source.text:
+        return []
+    findings = []
+    for match in _TAB.finditer(source.text):
+        tab = match.end() - 1
+        if source.text[match.end() : match.end() + 1] in ("", "\n", "\r"):
+            continue
+        line = source.span(tab).line
+        if _within_block(source, line, len(match[0].expandtabs(1)) - 1):
+            continue
+        findings.append(codes.TAB.at(
+            source.span(tab), "a tab stands in the indentation", "replace it by spaces (two for each level)",
+        ))
+    return findings
+
+
+def _within_block(source: Source, number: int, _indent: int) -> bool:
+    """Whether the line belongs to a block scalar (``|`` or ``>``): then its inner tabs are text."""
+    own = source.line(number)
+    spaces = len(own) - len(own.lstrip(" "))
+    for above in range(number - 1, 0, -1):
+        line = source.line(above)
+        if not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if indent < spaces:
+            return bool(_BLOCK_HEADER.search(line))
+    return False
+
+
+_ADVICE = (
+    ("mapping values are not allowed", "a colon followed by a space begins a new key here",
+     "put quotes around a text that has a colon in it"),
+    ("found character '\\t'", "a tab stands where a value begins", "replace it by spaces"),
+    ("that cannot start any token", "no text can begin with this character", "put quotes around the text"),
+    ("could not find expected ':'", "a key without a colon, or a text that is not indented deeply enough",
+     "write “key: value”, and indent every line of a text deeper than its key"),
+    ("found unexpected end of stream", "a quotation mark is opened and never closed", "close it"),
+    ("did not find expected ',' or ']'", "a list in [brackets] is not closed, or a comma is missing",
+     "close the bracket; put quotes around a text that has a comma, bracket or quotation mark in it"),
+    ("did not find expected ',' or '}'", "a mapping in {braces} is not closed, or a comma is missing",
+     "close the brace; put quotes around a text that has a comma, brace or quotation mark in it"),
+    ("did not find expected key", "the indentation doesn't fit the lines above, or text follows a closed quotation mark",
+     "align the key with its neighbours; put the whole text into quotes"),
+    ("did not find expected '-' indicator", "this line is indented like a list item but has no “-”",
+     "begin it with “- ”, or indent it differently"),
+    ("block sequence entries are not allowed", "a list begins here where none can stand",
+     "put the “-” on a line of its own below the key"),
+    ("did not find expected node content", "a value is missing here", "write the value, or take the comma away"),
+    ("found unknown escape character", "a backslash in a text in double quotes begins an escape",
+     "use single quotes around the text, or write the backslash twice"),
+    ("undefined alias", "a text that begins with * is read as an alias", "put quotes around it"),
+    ("alphabetic or numeric character", "a text that begins with * or & is read as an alias or anchor",
+     "put quotes around it"),
+)
+
+
+def _syntax(source: Source, error: yaml.YAMLError, shift: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    offset = (mark.index if mark is not None else 0) + shift
+    problem = str(getattr(error, "problem", None) or error)
+    related: tuple[Related, ...] = ()
+    context = getattr(error, "context_mark", None)
+    if context is not None and mark is not None and context.line != mark.line:
+        related = (Related(source.span(context.index + shift), "what is being read began here"),)
+    for key, message, hint in _ADVICE:
+        if key in problem:
+            return codes.SYNTAX.at(source.span(offset), message, hint, related)
+    return codes.SYNTAX.at(
+        source.span(offset), f"the file can't be read here: {problem}",
+        "look at quotation marks, colons and the indentation of this line and the one above", related,
+    )
