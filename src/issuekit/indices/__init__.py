@@ -1,0 +1,1 @@
+"""From points to numbers: totals, bands, history, and the claims that prose makes about them."""
