@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,6 +26,9 @@ MAX_DEPTH = 40
 MAX_DIGITS = 18  # of a number, and of what any step yields
 
 FIELDS = ("total", "positive", "negative", "events", "band")
+# Python would read these with a warning, or as something that no editor means.
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_GLUED = re.compile(r"\d[A-Za-z_]")
 SIGNED_FIELDS = ("total", "positive", "negative")
 
 
@@ -89,6 +93,8 @@ def evaluate(expression: str, names: Names) -> Result:
         raise ExpressionError("there is nothing after the “=”")
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"an expression has at most {MAX_LENGTH} characters")
+    if "\\" in text or _GLUED.search(_QUOTED.sub("", text)):
+        raise ExpressionError(f"“{text}” is no arithmetic that can be read")
     try:
         tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -1,0 +1,1 @@
+"""IK2xx: the numbers that are printed, against the catalogue that they come from."""

@@ -1,0 +1,67 @@
+"""The prose names a band beside a value of the index that falls into another.
+
+Why:
+    “The index stands at −9 (Orange)” contradicts the scale of the same issue, where −9 is yellow.
+Fail:
+    --- security.yaml
+    chapter: security
+    developments:
+      - text: Regional tension stands at −9 (Orange).
+    events:
+      - {date: 4 November, event: An exercise, points: {national: 0, regional: -3}}
+Pass:
+    --- security.yaml
+    chapter: security
+    developments:
+      - text: Regional tension stands at −9 (Yellow).
+    events:
+      - {date: 4 November, event: An exercise, points: {national: 0, regional: -3}}
+Fix:
+    Write {=regional.band} instead of the band's name, or correct the value.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from issuekit.checks.rule import Rule
+from issuekit.diagnostics import Finding, Severity
+from issuekit.indices.scales import band_of, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.indices.totals import ScoredIssue
+    from issuekit.model.prose import Passage
+    from issuekit.model.series import Scale
+
+RULE = Rule("IK205", "band-claim", Severity.ERROR, __doc__)
+
+
+def check(scored: ScoredIssue) -> Iterator[Finding]:
+    """Every “−9 (Orange)” whose number has another band on its scale."""
+    for scale in scored.issue.series.scales.values():
+        if not scale.bands:
+            continue
+        names = "|".join(re.escape(band.name.value) for band in scale.bands)
+        pattern = re.compile(rf"(?<![\w.,])([-+−–]\s?)?(\d{{1,3}})\s*\(({names})\)", re.IGNORECASE)
+        for prose in scored.issue.all_prose():
+            for passage in prose.passages:
+                yield from _passage(passage, pattern, scale)
+
+
+def _passage(passage: Passage, pattern: re.Pattern[str], scale: Scale) -> Iterator[Finding]:
+    if "(" not in passage.content:
+        return
+    for match in pattern.finditer(passage.plain):
+        negative = bool(match[1]) and match[1].strip() in "-−–"
+        value = Fraction(-int(match[2]) if negative else int(match[2]))
+        band = band_of(value, scale)
+        if band is not None and band.name.value.casefold() != match[3].casefold():
+            yield RULE.at(
+                passage.span(match.start(3), match.end(3)),
+                f"{signed(value)} is {band.name}, not {match[3]}, on “{scale.title}”",
+                "let the program name the band: {=index.band}",
+            )

@@ -1,0 +1,1 @@
+"""IK1xx: what an issue has to have."""

@@ -1,0 +1,1 @@
+"""The commands: thin layers of click over the pipeline, one file each."""

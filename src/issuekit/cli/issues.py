@@ -1,0 +1,44 @@
+"""The ISSUE argument, and what a terminal allows, for all commands alike."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from issuekit.reading.workspace import IssueFolder, UnknownIssueError, find_issue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_WIDTH = 110
+
+
+def resolve(names: Sequence[str]) -> list[IssueFolder]:
+    """The issues that are meant; the newest if none is named.
+
+    Raises:
+        click.UsageError: a name fits no issue, or several.
+    """
+    try:
+        return [find_issue(name, Path.cwd()) for name in (names or [None])]
+    except UnknownIssueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def use_color(stream: IO[Any] | None = None) -> bool:
+    """Whether to color: on a terminal only, and not against NO_COLOR (https://no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """The width to wrap at: the terminal's, within what reads well."""
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, MAX_WIDTH))

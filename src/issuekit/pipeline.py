@@ -1,0 +1,128 @@
+"""The steps that an issue goes through, in order. No other module knows the order.
+
+read -> score -> check -> draw -> lay out and join -> write
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from issuekit.checks.registry import ROOMS
+from issuekit.checks.run import CRASH, apply_settings, check as run_checks
+from issuekit.indices.totals import ScoredIssue, score
+from issuekit.reading.codes import READING_CODES
+from issuekit.reading.issue_file import Reading, read_issue
+from issuekit.reporting.explanation import Explanation
+from issuekit.reporting.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from issuekit.reading.workspace import IssueFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An issue that was read and checked. ``scored`` is None where reading found an error."""
+
+    report: Report
+    scored: ScoredIssue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A PDF that was written: where, how many pages, words and bytes, and the seconds each step took."""
+
+    path: Path
+    pages: int
+    words: int
+    size: int
+    seconds: Mapping[str, float]
+
+
+def check(folder: IssueFolder) -> Checked:
+    """Read an issue and run every rule on it."""
+    reading = read_issue(folder)
+    scored = None if reading.issue is None else score(reading.issue)
+    return Checked(_report(folder, reading, scored), scored)
+
+
+def _report(folder: IssueFolder, reading: Reading, scored: ScoredIssue | None) -> Report:
+    findings = list(reading.findings)
+    if scored is not None:
+        findings += run_checks(scored)
+        findings = apply_settings(findings, dict(scored.issue.series.rules))
+        findings.sort(key=lambda finding: finding.sort_key)
+    return Report(folder.name, tuple(findings), reading.sources)
+
+
+def build(
+    scored: ScoredIssue,
+    target: Path,
+    *,
+    draft: bool = False,
+    progress: Callable[[str, str], None] = lambda _step, _detail: None,
+    before: Mapping[str, float] | None = None,
+) -> Built:
+    """Draw, lay out, join and write an issue that was checked.
+
+    The file appears at ``target`` whole or not at all: what was there stays until the new one is complete.
+    ``before`` are the seconds of steps already done, to be told along with the rest.
+
+    Raises:
+        PressError: the page can't be made from the templates; the message is for an editor.
+        OSError: the file can't be written.
+    """
+    # What draws and lays out takes a second to import, which a mere check must not cost.
+    from issuekit.charts.draw import draw  # noqa: PLC0415
+    from issuekit.press.book import typeset  # noqa: PLC0415
+
+    seconds = dict(before or {})
+    progress("draw", "")
+    started = time.perf_counter()
+    charts = draw(scored)
+    seconds["draw"] = time.perf_counter() - started
+    started = time.perf_counter()
+    book = typeset(scored, charts, draft=draft, progress=lambda detail: progress("lay out", detail))
+    seconds["lay out"] = time.perf_counter() - started
+    progress("write", target.name)
+    started = time.perf_counter()
+    write(target, book.pdf)
+    seconds["write"] = time.perf_counter() - started
+    return Built(target, book.pages, book.words, len(book.pdf), seconds)
+
+
+def write(target: Path, data: bytes) -> None:
+    """Put a file in its place in one step, so that a failure leaves the old one as it was."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp gives a name; 0o644 is what an editor's own files have
+        os.replace(name, target)  # noqa: PTH105
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def explanations() -> list[Explanation]:
+    """What every code means: those of reading, and those of the rules, in order."""
+    entries = [
+        Explanation(code.code, code.name, code.severity, code.why.split(". ")[0].rstrip(".") + ".", code.why,
+                    (code.wrong,), (code.right,), "")
+        for code in READING_CODES
+    ]
+    for rule in [*(room.RULE for room in ROOMS), CRASH]:
+        entries.append(Explanation(
+            rule.code, rule.name, rule.severity, rule.summary, "\n".join(rule.section("Why")),
+            tuple(rule.section("Fail")), tuple(rule.section("Pass")), "\n".join(rule.section("Fix")),
+        ))
+    return sorted(entries, key=lambda entry: entry.code)
