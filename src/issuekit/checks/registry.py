@@ -1,11 +1,10 @@
-"""All rules, in the order of their codes. A rule that isn't listed here doesn't run."""
+"""All rules, in the order of their codes. A rule that isn't in the tuple of its group doesn't run."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from issuekit.checks.arithmetic import band_claim, claim, control_total, expression, scale_bands
-from issuekit.checks.structure import missing_section
+from issuekit.checks import arithmetic, between, dates, language, links, structure, typography
 
 if TYPE_CHECKING:
     from issuekit.checks.rule import Room
@@ -13,11 +12,12 @@ if TYPE_CHECKING:
 ROOMS = cast(
     "tuple[Room, ...]",
     (
-        missing_section,
-        control_total,
-        claim,
-        expression,
-        scale_bands,
-        band_claim,
+        *structure.ROOMS,
+        *arithmetic.ROOMS,
+        *dates.ROOMS,
+        *links.ROOMS,
+        *language.ROOMS,
+        *typography.ROOMS,
+        *between.ROOMS,
     ),
 )

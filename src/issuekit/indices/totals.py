@@ -38,7 +38,7 @@ class IndexTotal:
         return None if self.band is None else self.band.name.value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ScoredIssue:
     """An issue with its totals: what checks, charts and pages are made from."""
 

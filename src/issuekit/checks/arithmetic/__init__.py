@@ -1,1 +1,5 @@
 """IK2xx: the numbers that are printed, against the catalogue that they come from."""
+
+from issuekit.checks.arithmetic import band_claim, claim, control_total, expression, scale_bands
+
+ROOMS = (control_total, claim, expression, scale_bands, band_claim)

@@ -1,12 +1,12 @@
 """The prose names a band beside a value of the index that falls into another.
 
 Why:
-    “The index stands at −9 (Orange)” contradicts the scale of the same issue, where −9 is yellow.
+    “The index stands at −9 (Red)” contradicts the scale of the same issue, where −9 is yellow.
 Fail:
     --- security.yaml
     chapter: security
     developments:
-      - text: Regional tension stands at −9 (Orange).
+      - text: Regional tension stands at −9 (Red).
     events:
       - {date: 4 November, event: An exercise, points: {national: 0, regional: -3}}
 Pass:
@@ -41,7 +41,7 @@ RULE = Rule("IK205", "band-claim", Severity.ERROR, __doc__)
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
-    """Every “−9 (Orange)” whose number has another band on its scale."""
+    """Every “−9 (Red)” whose number has another band on its scale."""
     for scale in scored.issue.series.scales.values():
         if not scale.bands:
             continue

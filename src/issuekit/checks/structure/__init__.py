@@ -1,1 +1,5 @@
-"""IK1xx: what an issue has to have."""
+"""IK13x: what an issue has to have."""
+
+from issuekit.checks.structure import missing_section
+
+ROOMS = (missing_section,)

@@ -1,0 +1,1 @@
+"""From numbers to charts: the same totals give the same SVG, byte for byte."""

@@ -1,0 +1,111 @@
+"""A sheet to draw on in millimetres, from the lower left corner, that becomes an SVG.
+
+No axes, ticks or layout engine: a chart of the house has a handful of shapes whose places are worked out exactly.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon, Rectangle
+from matplotlib.text import Text as Lettering
+from matplotlib.transforms import Affine2D
+
+from issuekit.charts.typeface import FAMILY, face
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from issuekit.charts.typeface import Weight
+
+POINTS_PER_INCH = 72
+MM_PER_INCH = 25.4
+HAIRLINE = 0.5  # points
+
+# All that could make the same numbers come out as other bytes on another machine, or turn text into outlines.
+_SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "issuekit",
+    "font.family": FAMILY,
+    "text.usetex": False,
+    "path.simplify": False,
+    "axes.unicode_minus": True,
+}
+
+
+class Canvas:
+    """A transparent sheet of ``width`` by ``height`` millimetres."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        with _settings():
+            self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=POINTS_PER_INCH)
+        self.figure.patch.set_visible(False)
+        self._millimetres = Affine2D().scale(POINTS_PER_INCH / MM_PER_INCH)
+
+    def rectangle(
+        self, x: float, y: float, width: float, height: float, *, fill: str, outline: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        """A filled rectangle, ``x`` and ``y`` its lower left corner; ``name`` becomes the id of the SVG group."""
+        self._add(
+            Rectangle(
+                (x, y), width, height, facecolor=fill, edgecolor=outline or "none",
+                linewidth=HAIRLINE if outline else 0, gid=name,
+            ),
+        )
+
+    def polygon(
+        self, corners: Sequence[tuple[float, float]], *, fill: str, outline: str | None = None,
+        weight: float = HAIRLINE, name: str | None = None,
+    ) -> None:
+        """A closed shape; ``weight`` is that of its outline, in points."""
+        self._add(
+            Polygon(
+                corners, closed=True, facecolor=fill, edgecolor=outline or "none",
+                linewidth=weight if outline else 0, gid=name,
+            ),
+        )
+
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], *, color: str, weight: float = HAIRLINE,
+    ) -> None:
+        """A straight line, ``weight`` in points."""
+        with _settings():
+            self._add(Line2D((start[0], end[0]), (start[1], end[1]), color=color, linewidth=weight))
+
+    def text(
+        self, x: float, y: float, words: str, *, size: float, color: str, weight: Weight = "regular",
+        anchor: str = "center",
+    ) -> None:
+        """One line of live text: ``y`` is its base line, ``x`` what ``anchor`` says (left, center or right)."""
+        with _settings():
+            self._add(
+                Lettering(
+                    x, y, words, color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
+                    verticalalignment="baseline", parse_math=False,
+                ),
+            )
+
+    def svg(self) -> str:
+        """The drawing as an SVG document, without a date, a program's name or a path in it."""
+        buffer = io.StringIO()
+        with _settings():
+            self.figure.savefig(
+                buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")),
+            )
+        return buffer.getvalue()
+
+    def _add(self, artist: Rectangle | Polygon | Line2D | Lettering) -> None:
+        artist.set_transform(self._millimetres)
+        self.figure.add_artist(artist)
+
+
+def _settings() -> mpl.RcParams:
+    """matplotlib's own settings, not those of the user or of the folder the program was started in, and ours."""
+    return mpl.rc_context({**mpl.rcParamsDefault, **_SETTINGS})

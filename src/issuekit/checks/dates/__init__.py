@@ -1,0 +1,3 @@
+"""IK3xx: dates that can't be, or that contradict each other."""
+
+ROOMS = ()

@@ -1,0 +1,3 @@
+"""IK50x: names, terms, spelling and abbreviations."""
+
+ROOMS = ()

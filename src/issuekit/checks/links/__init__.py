@@ -1,0 +1,3 @@
+"""IK4xx: addresses, and references inside the issue."""
+
+ROOMS = ()

@@ -1,0 +1,3 @@
+"""IK53x: spaces, dashes, signs, quotation marks, scripts, lists and capitals."""
+
+ROOMS = ()
