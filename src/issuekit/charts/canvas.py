@@ -6,6 +6,8 @@ No axes, ticks or layout engine: a chart of the house has a handful of shapes wh
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -18,7 +20,7 @@ from matplotlib.transforms import Affine2D
 from issuekit.charts.typeface import FAMILY, face
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from issuekit.charts.typeface import Weight
 
@@ -27,24 +29,25 @@ MM_PER_INCH = 25.4
 HAIRLINE = 0.5  # points
 
 # All that could make the same numbers come out as other bytes on another machine, or turn text into outlines.
-_SETTINGS = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "issuekit",
-    "font.family": FAMILY,
-    "text.usetex": False,
-    "path.simplify": False,
-    "axes.unicode_minus": True,
-}
+_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "issuekit", "font.family": FAMILY, "path.simplify": False}
+_ONE_AT_A_TIME = Lock()  # matplotlib's settings belong to the whole process
+
+
+@contextmanager
+def house_settings() -> Iterator[None]:
+    """Within this, matplotlib draws with its own settings and ours, not the user's or the current folder's."""
+    own = {key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith("backend")}
+    with _ONE_AT_A_TIME, mpl.rc_context({**own, **_SETTINGS}):
+        yield
 
 
 class Canvas:
-    """A transparent sheet of ``width`` by ``height`` millimetres."""
+    """A transparent sheet of ``width`` by ``height`` millimetres; to be used within :func:`house_settings`."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width = width
         self.height = height
-        with _settings():
-            self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=POINTS_PER_INCH)
+        self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=POINTS_PER_INCH)
         self.figure.patch.set_visible(False)
         self._millimetres = Affine2D().scale(POINTS_PER_INCH / MM_PER_INCH)
 
@@ -76,36 +79,27 @@ class Canvas:
         self, start: tuple[float, float], end: tuple[float, float], *, color: str, weight: float = HAIRLINE,
     ) -> None:
         """A straight line, ``weight`` in points."""
-        with _settings():
-            self._add(Line2D((start[0], end[0]), (start[1], end[1]), color=color, linewidth=weight))
+        self._add(Line2D((start[0], end[0]), (start[1], end[1]), color=color, linewidth=weight))
 
     def text(
         self, x: float, y: float, words: str, *, size: float, color: str, weight: Weight = "regular",
         anchor: str = "center",
     ) -> None:
         """One line of live text: ``y`` is its base line, ``x`` what ``anchor`` says (left, center or right)."""
-        with _settings():
-            self._add(
-                Lettering(
-                    x, y, words, color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
-                    verticalalignment="baseline", parse_math=False,
-                ),
-            )
+        self._add(
+            Lettering(
+                x, y, words, color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
+                verticalalignment="baseline", parse_math=False,
+            ),
+        )
 
     def svg(self) -> str:
         """The drawing as an SVG document, without a date, a program's name or a path in it."""
         buffer = io.StringIO()
-        with _settings():
-            self.figure.savefig(
-                buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")),
-            )
+        unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        self.figure.savefig(buffer, format="svg", metadata=unsaid)
         return buffer.getvalue()
 
     def _add(self, artist: Rectangle | Polygon | Line2D | Lettering) -> None:
         artist.set_transform(self._millimetres)
         self.figure.add_artist(artist)
-
-
-def _settings() -> mpl.RcParams:
-    """matplotlib's own settings, not those of the user or of the folder the program was started in, and ours."""
-    return mpl.rc_context({**mpl.rcParamsDefault, **_SETTINGS})

@@ -1,0 +1,66 @@
+"""Which charts an issue has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from issuekit.charts import bars, overview, scale
+from issuekit.charts.canvas import house_settings
+from issuekit.charts.chart import Chart
+from issuekit.charts.palette import palette_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.charts.palette import Palette
+    from issuekit.indices.totals import ScoredIssue
+
+
+def charts_of(scored: ScoredIssue) -> Iterator[Chart]:
+    """Every chart of the issue, those of the chapters in its order first."""
+    palette = palette_of(scored.issue)
+    with house_settings():
+        yield from _chapters(scored, palette)
+        yield from _overview(scored, palette)
+        yield from _scales(scored, palette)
+
+
+def _chapters(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
+    labels = scored.issue.series.labels
+    totals = {
+        chapter.id: [scored.totals[index.id] for index in chapter.plan.indices]
+        for chapter in scored.issue.chapters if chapter.plan.indices
+    }
+    if not totals:
+        return
+    shared = bars.shared_scale(
+        [group[0] for group in totals.values() if len(group) == 1],
+        [total for group in totals.values() if len(group) > 1 for total in group],
+    )
+    for chapter, group in totals.items():
+        if len(group) == 1:
+            name = f"chapter-{chapter}"
+            svg = bars.chapter_chart(name, group[0], shared, palette, labels)
+        else:
+            name = f"indices-{chapter}"
+            svg = bars.indices_chart(name, group, shared, palette, labels)
+        yield Chart(name, svg, bars.alternative(group, labels))
+
+
+def _overview(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
+    series = scored.issue.series
+    if series.overview is None:
+        return
+    totals = [scored.totals[index.id] for index in series.overview.indices if index.id in scored.totals]
+    if totals:
+        svg = overview.overview_chart(totals, palette, series.labels)
+        yield Chart("overview", svg, f"{series.overview.title}. {overview.alternative(totals, series.labels)}")
+
+
+def _scales(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
+    for total in scored.totals.values():
+        bands = total.index.scale
+        if bands is not None and bands.bands:
+            earlier = scale.earlier_value(scored, total.index.id)
+            svg = scale.scale_chart(total, bands, earlier, palette)
+            yield Chart(f"scale-{total.index.id}", svg, scale.alternative(total, bands, earlier))
