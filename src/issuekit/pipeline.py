@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.registry import ROOMS
 from issuekit.checks.run import CRASH, apply_settings, check as run_checks
+from issuekit.checks.silences import SERVICE_RULES, silenced
 from issuekit.indices.totals import ScoredIssue, score
 from issuekit.reading.codes import READING_CODES
 from issuekit.reading.issue_file import Reading, read_issue
@@ -56,6 +57,7 @@ def _report(folder: IssueFolder, reading: Reading, scored: ScoredIssue | None) -
     findings = list(reading.findings)
     if scored is not None:
         findings += run_checks(scored)
+        findings = silenced(findings, reading.sources.values(), known_codes())
         findings = apply_settings(findings, dict(scored.issue.series.rules))
         findings.sort(key=lambda finding: finding.sort_key)
     return Report(folder.name, tuple(findings), reading.sources)
@@ -113,6 +115,12 @@ def write(target: Path, data: bytes) -> None:
         raise
 
 
+def known_codes() -> frozenset[str]:
+    """Every code that a finding can have."""
+    rules = (*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES)
+    return frozenset({code.code for code in READING_CODES} | {rule.code for rule in rules})
+
+
 def explanations() -> list[Explanation]:
     """What every code means: those of reading, and those of the rules, in order."""
     entries = [
@@ -120,7 +128,7 @@ def explanations() -> list[Explanation]:
                     (code.wrong,), (code.right,), "")
         for code in READING_CODES
     ]
-    for rule in [*(room.RULE for room in ROOMS), CRASH]:
+    for rule in [*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES]:
         entries.append(Explanation(
             rule.code, rule.name, rule.severity, rule.summary, "\n".join(rule.section("Why")),
             tuple(rule.section("Fail")), tuple(rule.section("Pass")), "\n".join(rule.section("Fix")),
