@@ -9,7 +9,7 @@ from issuekit.model.issue import Block, Chapter, ControlTotal, Event, Score, Tab
 from issuekit.model.source import Place, Source, Text
 from issuekit.model.when import UnreadableDateError, When, parse
 from issuekit.reading import codes
-from issuekit.reading.decode import Fields, as_integer, as_text, kind_of
+from issuekit.reading.decode import Fields, as_integer, as_text, counted, kind_of
 from issuekit.reading.markdown import read_prose
 from issuekit.reading.yaml_nodes import Mapping, Node, Scalar, Sequence, parse as parse_yaml
 
@@ -113,7 +113,8 @@ class _ChapterReader:
         fields.done()
         if widths and len(widths) != len(columns):
             self.findings.append(codes.TABLE_SHAPE.at(
-                fields.key_place("widths"), f"{len(widths)} widths for {len(columns)} columns", "give one a column",
+                fields.key_place("widths"), f"there are {counted(len(widths), 'width')} for {counted(len(columns), 'column')}",
+                "give one for each column",
             ))
             widths = ()
         if name is not None and not ID.fullmatch(name.value):
@@ -132,7 +133,7 @@ class _ChapterReader:
             return ()
         if columns and len(node.items) != columns:
             self.findings.append(codes.TABLE_SHAPE.at(
-                node.place, f"the row has {len(node.items)} cells, the table {columns} columns",
+                node.place, f"the row has {counted(len(node.items), 'cell')}, the table {counted(columns, 'column')}",
                 'write "" for an empty cell, and quotes around a cell that has a comma in it',
             ))
         cells = []
@@ -146,12 +147,15 @@ class _ChapterReader:
         return tuple(self._event(entry) for entry in fields.records("events", "an event"))
 
     def _event(self, fields: Fields) -> Event:
+        before = len(self.findings)
         date = fields.text("date")
         if date is not None and date.value.strip() in ("", "-", "–", "—", "?"):
             self.findings.append(self._missing_date(date.place))
             date = None
-        elif date is None:
+        elif date is None and "date" not in fields:
             self.findings.append(self._missing_date(fields.place))
+        elif date is None and len(self.findings) == before:  # no finding says yet that it is no text
+            self.findings.append(self._missing_date(fields.key_place("date")))
         text = self.prose(fields, "event", inline=True, required=True)
         node = fields.node("points")
         scores: tuple[Score, ...] = ()
@@ -224,7 +228,7 @@ class _ChapterReader:
                 f"write -{node.text.value[2:]}",
             ))
             return None
-        value = as_integer(node, "points", self.findings)
+        value = as_integer(node, "each of the points", self.findings)
         if value is None:
             return None
         if not scoring.lowest <= value <= scoring.highest:

@@ -31,6 +31,11 @@ def kind_of(node: Node) -> str:
     return "nothing" if node.empty else "a text"
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 cell``, ``2 cells``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean “trends”?``, or the list of what is known where nothing comes close."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed on the way to a finding only

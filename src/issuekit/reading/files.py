@@ -82,5 +82,5 @@ def missing_hint(path: Path) -> str:
 
     if not path.parent.is_dir():
         return f"make the folder {path.parent.name} and the file in it"
-    close = get_close_matches(path.name, sorted(entry.name for entry in path.parent.iterdir()), n=1)
+    close = get_close_matches(path.name, sorted(entry.name for entry in path.parent.iterdir()), n=1, cutoff=0.8)
     return f"did you mean {close[0]}?" if close else "make the file, or take its name out of the list"

@@ -111,7 +111,7 @@ class _SeriesReader:
             return None
         if name.value in seen:
             self.findings.append(codes.DUPLICATE_ID.at(
-                name.place, f"there are two of {what} with the id “{name.value}”", "rename one of them",
+                name.place, f"the id “{name.value}” is taken: {what} with it stands above", "rename one of them",
             ))
             return None
         return name.value
