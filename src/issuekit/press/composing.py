@@ -1,0 +1,284 @@
+"""From the scored issue to what templates see: every number from the totals, every text typeset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from issuekit.indices.expressions import names_of
+from issuekit.indices.scales import signed
+from issuekit.press.markup import Composer, web_address
+from issuekit.press.numbering import OVERVIEW, Numbering, number, part_anchor
+from issuekit.press.views import (
+    AppendixView,
+    BandView,
+    CatalogueView,
+    ChapterView,
+    ContentsEntry,
+    IndexView,
+    IssueView,
+    LetterView,
+    OverviewView,
+    PassageView,
+    PictureView,
+    ReferenceView,
+    RowView,
+    ScaleView,
+    TableView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from issuekit.indices.totals import IndexTotal, ScoredIssue
+    from issuekit.model.issue import Block, Chapter, Event, Table
+    from issuekit.model.series import Appendix, Band, Scale
+    from issuekit.press.notices import Notices
+    from issuekit.press.picture import Picture
+    from issuekit.press.shelf import Shelf
+
+# A date of the form that PDF metadata can hold: 2020, 2020-01 or 2020-01-31.
+METADATA_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class IssueComposer:
+    """Makes the views of one issue's documents."""
+
+    def __init__(
+        self, scored: ScoredIssue, charts: Mapping[str, Picture], shelf: Shelf, notices: Notices,
+    ) -> None:
+        self.scored = scored
+        self.issue = scored.issue
+        self.charts = charts
+        self.shelf = shelf
+        self.notices = notices
+        self.names = names_of(scored)
+        self.numbering: Numbering = number(scored.issue)
+        self.plain = self.composer()
+
+    def composer(self) -> Composer:
+        """Sets the prose of one document: its footnotes are counted from 1."""
+        return Composer(
+            language=self.issue.series.language, names=self.names, labels=self.numbering.labels,
+            shelf=self.shelf, notices=self.notices,
+        )
+
+    def issue_view(self) -> IssueView:
+        """What every page may say about the issue."""
+        issue, series = self.issue, self.issue.series
+        words = self.plain.words
+        covered = [chapter.plan.label.value for chapter in issue.chapters]
+        return IssueView(
+            series=series.id,
+            title=words(series.title.value),
+            subtitle=words(series.subtitle.value),
+            running_head=words(series.running_head.value),
+            publisher=words(series.publisher.value),
+            website=series.website if web_address(series.website) else "",
+            language=series.language,
+            number=issue.number,
+            period=words(str(issue.period)),
+            date=issue.date.value,
+            metadata_date=issue.date.value if METADATA_DATE.fullmatch(issue.date.value) else "",
+            authors=tuple(name for name in (issue.editor.name.value, series.publisher.value) if name),
+            keywords=(series.title.value, *covered),
+            draft=self.notices.draft,
+            labels={name: str(value) for name, value in asdict(series.labels).items()},
+        )
+
+    def picture(self, name: str) -> PictureView | None:
+        """The chart of that name, where one was drawn."""
+        chart = self.charts.get(name)
+        return None if chart is None else PictureView(f"chart:{chart.name}", chart.alt)
+
+    def index(self, total: IndexTotal) -> IndexView:
+        """An index's numbers as printed."""
+        return IndexView(
+            id=total.index.id,
+            label=total.index.label.value,
+            title=total.index.title.value,
+            aggregate=signed(total.total),
+            positive=signed(total.positive),
+            negative=signed(total.negative),
+            events=total.events,
+            band=None if total.band is None else self.band(total.band),
+            chapter=total.chapter,
+            scale=self.picture(f"scale-{total.index.id}"),
+        )
+
+    def band(self, band: Band) -> BandView:
+        """A band, its interval written in signs that need no language."""
+        low, high = band.low, band.high
+        if low is not None and high is not None:
+            interval = signed(low) if low == high else f"{signed(low)} … {signed(high)}"
+        elif low is not None:
+            interval = f"≥ {signed(low)}"
+        else:
+            interval = "…" if high is None else f"≤ {signed(high)}"
+        return BandView(band.name.value, band.color, band.ink, interval, self.plain.words(band.interpretation.value))
+
+    def indices(self, names: Sequence[str]) -> tuple[IndexView, ...]:
+        """Those of the named indices that the issue scores."""
+        return tuple(self.index(self.scored.totals[name]) for name in names if name in self.scored.totals)
+
+    def letter(self) -> LetterView:
+        """The editor's letter."""
+        editor = self.issue.editor
+        return LetterView(
+            self.composer().block(self.issue.letter), editor.name.value, tuple(role.value for role in editor.roles),
+        )
+
+    def overview(self) -> OverviewView | None:
+        """The page that compares indices, where the series has one."""
+        plan = self.issue.series.overview
+        if plan is None:
+            return None
+        listed = [index.id for index in plan.indices]
+        others = [name for name in self.scored.totals if name not in listed]
+        return OverviewView(
+            OVERVIEW, self.plain.words(plan.title.value), self.picture("overview"),
+            self.indices(listed), self.indices(others),
+        )
+
+    def chapter(self, chapter: Chapter) -> ChapterView:
+        """A chapter in the order of its page: indices, trends, developments, forecast."""
+        composer = self.composer()
+        names = [index.id for index in chapter.plan.indices]
+        trends = tuple(composer.line(trend) for trend in chapter.trends)
+        passages = tuple(_Passages(self, chapter, composer).all())
+        composer.heading = 3
+        return ChapterView(
+            id=chapter.id,
+            title=composer.words(chapter.plan.title.value),
+            label=chapter.plan.label.value,
+            indices=self.indices(names),
+            events=len(chapter.events),
+            chart=self.picture(f"chapter-{chapter.id}") if len(names) <= 1 else self.picture(f"indices-{chapter.id}"),
+            trends=trends,
+            passages=passages,
+            forecast=None if chapter.forecast is None else composer.block(chapter.forecast),
+            appendix=self._appendix_of(chapter),
+        )
+
+    def _appendix_of(self, chapter: Chapter) -> ReferenceView | None:
+        for appendix in self.issue.series.appendices:
+            if chapter.events and any(plan.id == chapter.id for plan in appendix.chapters):
+                return ReferenceView(catalogue_anchor(chapter), self.numbering.labels[appendix.id])
+        return None
+
+    def table(self, table: Table, composer: Composer) -> TableView:
+        """A table with its number and the widths of its columns."""
+        count = len(table.columns)
+        widths: Sequence[float] = table.widths or [round(100 / max(count, 1), 3)] * count
+        heads = tuple(composer.words(column.value) for column in table.columns)
+        return TableView(
+            id=table.id,
+            label=self.numbering.labels[table.id],
+            caption=composer.line(table.caption),
+            columns=tuple(zip(heads, widths, strict=True)),
+            rows=tuple(tuple(composer.line(cell) for cell in row) for row in table.rows),
+        )
+
+    def appendix(self, appendix: Appendix) -> AppendixView:
+        """An appendix: the catalogues of its chapters, its scale."""
+        composer = self.composer()
+        plans = {plan.id for plan in appendix.chapters}
+        chapters = [chapter for chapter in self.issue.chapters if chapter.id in plans]
+        return AppendixView(
+            id=appendix.id,
+            label=self.numbering.labels[appendix.id],
+            title=composer.words(appendix.title.value),
+            catalogues=tuple(self.catalogue(chapter, composer) for chapter in chapters),
+            scale=None if appendix.scale is None else self.scale(appendix.scale, composer),
+        )
+
+    def catalogue(self, chapter: Chapter, composer: Composer) -> CatalogueView:
+        """The events of a chapter with their points."""
+        names = [index.id for index in chapter.plan.indices]
+        return CatalogueView(
+            anchor=catalogue_anchor(chapter),
+            chapter=chapter.id,
+            title=composer.words(chapter.plan.title.value),
+            indices=self.indices(names),
+            rows=tuple(self._row(event, names, composer) for event in chapter.events),
+        )
+
+    def _row(self, event: Event, names: Sequence[str], composer: Composer) -> RowView:
+        printed = "–" if event.date is None else event.date.value
+        date = event.when.typeset if event.when is not None else printed
+        points = tuple(", ".join(signed(value) for value in event.points(name)) for name in names)
+        return RowView(composer.words(date), composer.line(event.text), points)
+
+    def scale(self, scale: Scale, composer: Composer) -> ScaleView:
+        """A scale, and the indices that are read on it."""
+        read = [name for name, total in self.scored.totals.items() if total.index.scale is scale]
+        bands = tuple(self.band(band) for band in scale.bands)
+        return ScaleView(composer.words(scale.title.value), bands, self.indices(read))
+
+    def contents(
+        self, overview: OverviewView | None, chapters: Sequence[ChapterView], appendices: Sequence[AppendixView],
+        pages: Mapping[str, int],
+    ) -> tuple[ContentsEntry, ...]:
+        """The lines of the contents; ``pages`` gives the page of every anchor that is known already."""
+        lines: list[ContentsEntry] = []
+
+        def add(anchor: str, title: str, level: int, kind: str) -> None:
+            page = str(pages[anchor]) if anchor in pages else ""
+            lines.append(ContentsEntry(anchor, title if hasattr(title, "__html__") else self.plain.words(title), level, page, kind))
+
+        if overview is not None:
+            add(overview.anchor, overview.title, 1, "overview")
+        for chapter in chapters:
+            add(chapter.id, chapter.title, 1, "chapter")
+            for passage in chapter.passages:
+                if passage.part is not None:
+                    add(passage.anchor, passage.part, 2, "part")
+                elif passage.heading is not None:
+                    add(passage.anchor, passage.heading, 3 if chapter.in_parts else 2, "heading")
+        for appendix in appendices:
+            add(appendix.id, appendix.title, 1, "appendix")
+        return tuple(lines)
+
+
+def catalogue_anchor(chapter: Chapter) -> str:
+    """Where the catalogue of a chapter stands in its appendix."""
+    return f"{chapter.id}-catalogue"
+
+
+class _Passages:
+    """The developments of one chapter, with parts and headings counted."""
+
+    def __init__(self, parent: IssueComposer, chapter: Chapter, composer: Composer) -> None:
+        self.parent = parent
+        self.chapter = chapter
+        self.composer = composer
+        self.tables = {table.id: table for table in chapter.tables}
+        self.parts = 0
+        self.headings = 0
+
+    def all(self) -> Iterator[PassageView]:
+        for block in self.chapter.developments:
+            yield from self._block(block)
+        # A table that no block places would be lost: it is printed after the text.
+        for table in self.tables.values():
+            yield PassageView(table=self.parent.table(table, self.composer))
+
+    def _block(self, block: Block) -> Iterator[PassageView]:
+        words = self.composer.words
+        if block.part is not None:
+            self.parts += 1
+            self.composer.heading = 3
+            anchor = part_anchor(self.chapter.id, self.parts)
+            yield PassageView(part=words(block.part.value), number=self.parts, anchor=anchor)
+        if block.heading is not None:
+            self.headings += 1
+            self.composer.heading = 4
+            yield PassageView(
+                heading=words(block.heading.value), anchor=f"{self.chapter.id}-{self.headings}", level=3,
+            )
+        if block.text is not None:
+            yield PassageView(text=self.composer.block(block.text))
+        if block.table is not None and block.table.value in self.tables:
+            table = self.tables.pop(block.table.value)
+            yield PassageView(table=self.parent.table(table, self.composer))
