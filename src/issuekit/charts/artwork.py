@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
 
 
-def charts_of(scored: ScoredIssue) -> Iterator[Chart]:
+def charts_of(scored: ScoredIssue) -> list[Chart]:
     """Every chart of the issue, those of the chapters in its order first."""
     palette = palette_of(scored.issue)
     with house_settings():
-        yield from _chapters(scored, palette)
-        yield from _overview(scored, palette)
-        yield from _scales(scored, palette)
+        return [*_chapters(scored, palette), *_overview(scored, palette), *_scales(scored, palette)]
 
 
 def _chapters(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
@@ -54,7 +52,8 @@ def _overview(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
     totals = [scored.totals[index.id] for index in series.overview.indices if index.id in scored.totals]
     if totals:
         svg = overview.overview_chart(totals, palette, series.labels)
-        yield Chart("overview", svg, f"{series.overview.title}. {overview.alternative(totals, series.labels)}")
+        alt = f"{series.overview.title}. {overview.alternative(totals, series.labels)}"
+        yield Chart("overview", svg, alt)
 
 
 def _scales(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
@@ -62,5 +61,6 @@ def _scales(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
         bands = total.index.scale
         if bands is not None and bands.bands:
             earlier = scale.earlier_value(scored, total.index.id)
-            svg = scale.scale_chart(total, bands, earlier, palette)
-            yield Chart(f"scale-{total.index.id}", svg, scale.alternative(total, bands, earlier))
+            name = f"scale-{total.index.id}"
+            svg = scale.scale_chart(name, total, bands, earlier, palette)
+            yield Chart(name, svg, scale.alternative(total, bands, earlier))

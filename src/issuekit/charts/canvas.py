@@ -1,6 +1,6 @@
 """A sheet to draw on in millimetres, from the lower left corner, that becomes an SVG.
 
-No axes, ticks or layout engine: a chart of the house has a handful of shapes whose places are worked out exactly.
+No axes, ticks or layout engine: a chart of the house has a handful of shapes, and their places are known.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text as Lettering
 from matplotlib.transforms import Affine2D
 
-from issuekit.charts.typeface import FAMILY, face
+from issuekit.charts.typeface import face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,21 +28,24 @@ POINTS_PER_INCH = 72
 MM_PER_INCH = 25.4
 HAIRLINE = 0.5  # points
 
-# All that could make the same numbers come out as other bytes on another machine, or turn text into outlines.
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "issuekit", "font.family": FAMILY, "path.simplify": False}
+# What would turn text into outlines, or make the same numbers come out as other bytes.
+_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "issuekit", "path.simplify": False}
 _ONE_AT_A_TIME = Lock()  # matplotlib's settings belong to the whole process
 
 
 @contextmanager
 def house_settings() -> Iterator[None]:
-    """Within this, matplotlib draws with its own settings and ours, not the user's or the current folder's."""
-    own = {key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith("backend")}
-    with _ONE_AT_A_TIME, mpl.rc_context({**own, **_SETTINGS}):
+    """Within this, matplotlib draws with its own settings and ours, not those of the user or a folder."""
+    settings: dict[Any, Any] = {
+        key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith("backend")
+    }
+    settings.update(_SETTINGS)
+    with _ONE_AT_A_TIME, mpl.rc_context(settings):
         yield
 
 
 class Canvas:
-    """A transparent sheet of ``width`` by ``height`` millimetres; to be used within :func:`house_settings`."""
+    """A transparent sheet of ``width`` by ``height`` millimetres; use it within :func:`house_settings`."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width = width
@@ -52,46 +55,42 @@ class Canvas:
         self._millimetres = Affine2D().scale(POINTS_PER_INCH / MM_PER_INCH)
 
     def rectangle(
-        self, x: float, y: float, width: float, height: float, *, fill: str, outline: str | None = None,
-        name: str | None = None,
+        self, corner: tuple[float, float], width: float, height: float, *, fill: str,
+        outline: str | None = None, name: str | None = None,
     ) -> None:
-        """A filled rectangle, ``x`` and ``y`` its lower left corner; ``name`` becomes the id of the SVG group."""
-        self._add(
-            Rectangle(
-                (x, y), width, height, facecolor=fill, edgecolor=outline or "none",
-                linewidth=HAIRLINE if outline else 0, gid=name,
-            ),
-        )
+        """A filled rectangle from its lower left corner; ``name`` becomes the id of its group in the SVG."""
+        self._add(Rectangle(
+            corner, width, height, facecolor=fill, edgecolor=outline or "none",
+            linewidth=HAIRLINE if outline else 0, gid=name,
+        ))
 
     def polygon(
         self, corners: Sequence[tuple[float, float]], *, fill: str, outline: str | None = None,
         weight: float = HAIRLINE, name: str | None = None,
     ) -> None:
         """A closed shape; ``weight`` is that of its outline, in points."""
-        self._add(
-            Polygon(
-                corners, closed=True, facecolor=fill, edgecolor=outline or "none",
-                linewidth=weight if outline else 0, gid=name,
-            ),
-        )
+        self._add(Polygon(
+            corners, closed=True, facecolor=fill, edgecolor=outline or "none",
+            linewidth=weight if outline else 0, gid=name,
+        ))
 
     def line(
         self, start: tuple[float, float], end: tuple[float, float], *, color: str, weight: float = HAIRLINE,
     ) -> None:
-        """A straight line, ``weight`` in points."""
-        self._add(Line2D((start[0], end[0]), (start[1], end[1]), color=color, linewidth=weight))
+        """A straight line, ``weight`` in points; it ends where it is said to end."""
+        self._add(Line2D(
+            (start[0], end[0]), (start[1], end[1]), color=color, linewidth=weight, solid_capstyle="butt",
+        ))
 
     def text(
-        self, x: float, y: float, words: str, *, size: float, color: str, weight: Weight = "regular",
-        anchor: str = "center",
+        self, start: tuple[float, float], words: str, *, size: float, color: str, weight: Weight = "regular",
+        anchor: Literal["left", "center", "right"] = "center",
     ) -> None:
-        """One line of live text: ``y`` is its base line, ``x`` what ``anchor`` says (left, center or right)."""
-        self._add(
-            Lettering(
-                x, y, words, color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
-                verticalalignment="baseline", parse_math=False,
-            ),
-        )
+        """One line of live text; ``start`` is the point on its base line that ``anchor`` names."""
+        self._add(Lettering(
+            *start, words, color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
+            verticalalignment="baseline", parse_math=False,
+        ))
 
     def svg(self) -> str:
         """The drawing as an SVG document, without a date, a program's name or a path in it."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Chart:
     """A drawing and its text alternative.
 
-    ``svg`` is a whole SVG document whose width and height are those it is meant to be printed at; its texts are
-    live and set in the house sans. ``alt`` is plain text and states every number that the drawing shows.
+    ``svg`` is a whole SVG document; its width and height are those to print it at, and its texts are live,
+    set in the house sans. ``alt`` is plain text and states every number that the drawing shows.
     """
 
     name: str

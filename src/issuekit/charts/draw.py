@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def draw(scored: ScoredIssue) -> dict[str, Chart]:
     """The charts of an issue by name, the same bytes for the same numbers.
 
-    ``chapter-<id>`` for a chapter that scores one index (62 by 42 mm) and ``indices-<id>`` for one that scores several
-    (80 by 46 mm), all in one scale; ``overview`` (168 by 88 mm) where the series has one; ``scale-<index>`` (168 by
-    30 mm) for an index with a scale.
+    ``chapter-<id>`` for a chapter that scores one index (62 by 42 mm) and ``indices-<id>`` for one that
+    scores several (80 by 46 mm), all in one scale; ``overview`` (168 by 88 mm) where the series has one;
+    ``scale-<index>`` (168 by 30 mm, or 24 where no earlier value is known) for an index with a scale.
 
     Raises:
         PaletteError: the issue's style has no usable palette.

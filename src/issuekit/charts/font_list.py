@@ -1,8 +1,8 @@
 """Import matplotlib without its search for every font of the machine.
 
-On its first import on a machine matplotlib opens every installed font and keeps a list of them in the user's home
-directory: seconds, sometimes a minute, and warnings where there is no home. Charts use only the fonts that come with
-issuekit, so during the import matplotlib is shown a list that is already made, and has nothing in it.
+On its first import on a machine matplotlib opens every installed font and keeps a list of them in the
+user's home directory: a second, sometimes a minute, and warnings where there is no home. Charts use only the
+fonts that come with issuekit, so during the import matplotlib is shown a list that is made, and empty.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The version of matplotlib's list, part of its file name. A list of another version would be passed over and the
-# search made: slow, but right.
+# The version of matplotlib's list, part of its file name. A list of another version would be passed over and
+# the search made: slow, but right.
 LIST_VERSION = "3.11.0"
 SETTING = "MPLCONFIGDIR"
 
@@ -32,7 +32,7 @@ def no_font_search() -> Iterator[None]:
         return
     before = os.environ.get(SETTING)
     with TemporaryDirectory(prefix="issuekit-") as folder:
-        empty = {
+        empty: dict[str, Any] = {
             "__class__": "FontManager",
             "_version": LIST_VERSION,
             "_FontManager__default_weight": "normal",

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.charts.bars import GAP, ZERO_MARK, bar_scale
 from issuekit.charts.canvas import Canvas
+from issuekit.charts.plot import GAP, Column, Lettering, Plot, bar_scale
 from issuekit.charts.typeface import cap_height, fit, line_height, width_of
 from issuekit.indices.scales import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from issuekit.charts.bars import BarScale
     from issuekit.charts.palette import Palette
     from issuekit.indices.totals import IndexTotal
     from issuekit.model.series import Labels
 
 SIZE = (168.0, 88.0)  # mm
-VALUE_SIZE = 10.0
-AGGREGATE_SIZE = 13.0
-NAME_SIZE = 9.5
+NUMBERS = Lettering(10.0, "regular")
+AGGREGATES = Lettering(13.0, "semibold")
+NAME_SIZE = 9.5  # points
+NAMES_GAP = 3.5  # mm between the lowest number and the names
+NAMES_FOOT = 1.0  # mm under the last name's base line, for g and y
 KEY_SIZE = 8.0
 KEY_HEIGHT = 8.0
-NAMES_HEIGHT = 10.0
-WIDEST_COLUMN = 9.0
-MARK = 1.5  # mm, half the diagonal of the aggregate's mark
+KEY_GAP = 7.0  # between two entries of the key
+MARK = 1.4  # half the diagonal of the aggregate's mark
+STEM = 0.9  # points
+WIDEST_BAR = 7.2
 
 
 def overview_chart(totals: Sequence[IndexTotal], palette: Palette, labels: Labels) -> str:
     """The SVG of the overview. Every number has a column of its own, so that none can cover another."""
     canvas = Canvas(*SIZE)
-    room = cap_height(AGGREGATE_SIZE) + GAP + MARK
-    scale = bar_scale(totals, SIZE[1] - KEY_HEIGHT - NAMES_HEIGHT - 2 * room)
-    zero = NAMES_HEIGHT + room + scale.below * scale.unit
+    room = MARK + GAP + cap_height(AGGREGATES.size)
     slot = SIZE[0] / len(totals)
     _key(canvas, palette, labels)
+    names = _names(canvas, totals, slot, palette)
+    scale = bar_scale(totals, SIZE[1] - KEY_HEIGHT - names - 2 * room)
+    plot = Plot(canvas, palette, names + room + scale.below * scale.unit, scale.unit)
     for place, total in enumerate(totals):
-        _group(canvas, place * slot, slot, zero, total, scale, palette)
-    canvas.line((0, zero), (SIZE[0], zero), color=palette.ink, weight=0.6)
+        _group(plot, place * slot, slot, total)
+    plot.zero_line(0, SIZE[0])
     return canvas.svg()
 
 
@@ -51,49 +54,54 @@ def alternative(totals: Iterable[IndexTotal], labels: Labels) -> str:
     ) + "."
 
 
-def _group(
-    canvas: Canvas, left: float, slot: float, zero: float, total: IndexTotal, scale: BarScale, palette: Palette,
-) -> None:
-    column = min(WIDEST_COLUMN, slot * 0.28)
-    first = left + (slot - 3 * column) / 2 + column / 2
+def _group(plot: Plot, left: float, slot: float, total: IndexTotal) -> None:
+    """The three numbers of one index."""
     name = f"overview-{total.index.id}"
-    for number, (points, color, side) in enumerate((
-        (total.positive, palette.positive, 1), (total.negative, palette.negative, -1),
-    )):
-        middle, length = first + number * column, abs(points) * scale.unit
-        foot = zero if side > 0 else zero - length
-        if not points:
-            length, foot = ZERO_MARK, zero - ZERO_MARK / 2
-        kind = "positive" if side > 0 else "negative"
-        canvas.rectangle(middle - column / 2, foot, column, length, fill=color, name=f"{name}-{kind}")
-        lines, size = fit(signed(points), column, VALUE_SIZE)
-        base = zero + length + GAP if side > 0 else zero - length - GAP - cap_height(size)
-        canvas.text(middle, base, lines[0], size=size, color=palette.ink)
-    middle, height = first + 2 * column, zero + float(total.total) * scale.unit
-    canvas.line((middle, zero), (middle, height), color=palette.aggregate, weight=1)
-    corners = [(middle - MARK, height), (middle, height + MARK), (middle + MARK, height), (middle, height - MARK)]
-    canvas.polygon(corners, fill=palette.aggregate, name=f"{name}-aggregate")
-    lines, size = fit(signed(total.total), column, AGGREGATE_SIZE, "semibold")
-    base = height + MARK + GAP if total.total >= 0 else height - MARK - GAP - cap_height(size)
-    canvas.text(middle, base, lines[0], size=size, color=palette.ink, weight="semibold")
-    lines, size = fit(total.index.label.value, slot - 2, NAME_SIZE, "semibold", lines=2)
-    for number, line in enumerate(lines):
-        base = NAMES_HEIGHT - 3 - cap_height(size) - number * line_height(size)
-        canvas.text(left + slot / 2, base, line, size=size, color=palette.ink, weight="semibold")
+    bar = min(WIDEST_BAR, slot * 0.26)
+    wide = 1.35 * bar  # aggregates are set larger
+    first = left + (slot - 2 * bar - wide) / 2
+    plot.bar(Column(first + bar / 2, bar, bar), total.positive, "positive", NUMBERS, name)
+    plot.bar(Column(first + bar * 3 / 2, bar, bar), total.negative, "negative", NUMBERS, name)
+    _aggregate(plot, Column(first + 2 * bar + wide / 2, bar, wide), total, name)
+
+
+def _aggregate(plot: Plot, column: Column, total: IndexTotal, name: str) -> None:
+    x, y = column.middle, plot.height(total.total)
+    plot.canvas.line((x, plot.zero), (x, y), color=plot.palette.aggregate, weight=STEM)
+    plot.canvas.polygon(_diamond(x, y), fill=plot.palette.aggregate, name=f"{name}-aggregate")
+    upward = total.total >= 0
+    plot.number(column, y + MARK if upward else y - MARK, total.total, AGGREGATES, upward=upward)
+
+
+def _names(canvas: Canvas, totals: Sequence[IndexTotal], slot: float, palette: Palette) -> float:
+    """The names along the foot, all in one size; the height (mm) that they keep clear of numbers."""
+    labels = [total.index.label.value for total in totals]
+    size = min(fit(label, slot - 3, NAME_SIZE, "semibold", lines=2)[1] for label in labels)
+    names = [fit(label, slot - 3, size, "semibold", lines=2)[0] for label in labels]
+    most = max(len(lines) for lines in names)
+    top = NAMES_FOOT + (most - 1) * line_height(size)
+    for place, lines in enumerate(names):
+        for number, line in enumerate(lines):
+            start = ((place + 0.5) * slot, top - number * line_height(size))
+            canvas.text(start, line, size=size, color=palette.ink, weight="semibold")
+    return top + cap_height(size) + NAMES_GAP
+
+
+def _diamond(x: float, y: float) -> list[tuple[float, float]]:
+    return [(x - MARK, y), (x, y + MARK), (x + MARK, y), (x, y - MARK)]
 
 
 def _key(canvas: Canvas, palette: Palette, labels: Labels) -> None:
-    """What the three columns are, at the top left."""
-    x, base = 0.0, SIZE[1] - 1 - cap_height(KEY_SIZE)
+    """What the three columns are, in one line at the top."""
+    left, base = 0.0, SIZE[1] - 0.8 - cap_height(KEY_SIZE)
     middle = base + cap_height(KEY_SIZE) / 2
-    words = (labels.positive, labels.negative, labels.aggregate)
-    for word, color in zip(words, (palette.positive, palette.negative, palette.aggregate), strict=True):
-        half = MARK
-        if word is labels.aggregate:
-            corners = [(x, middle), (x + half, middle + half), (x + 2 * half, middle), (x + half, middle - half)]
-            canvas.polygon(corners, fill=color)
+    indent = 2 * MARK + 1.5
+    entries = ((labels.positive, palette.positive), (labels.negative, palette.negative))
+    for words, color in (*entries, (labels.aggregate, None)):
+        if color is None:
+            canvas.polygon(_diamond(left + MARK, middle), fill=palette.aggregate)
         else:
-            canvas.rectangle(x, middle - half * 0.8, 2 * half, 1.6 * half, fill=color)
-        lines, size = fit(word, SIZE[0] / 3 - 10, KEY_SIZE)
-        canvas.text(x + 4.5, base, lines[0], size=size, color=palette.muted, anchor="left")
-        x += 4.5 + width_of(lines[0], size) + 7
+            canvas.rectangle((left, middle - MARK * 0.75), 2 * MARK, 1.5 * MARK, fill=color)
+        lines, size = fit(words, SIZE[0] / 3 - KEY_GAP - indent, KEY_SIZE)
+        canvas.text((left + indent, base), lines[0], size=size, color=palette.muted, anchor="left")
+        left += indent + width_of(lines[0], size) + KEY_GAP

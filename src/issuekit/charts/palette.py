@@ -19,15 +19,15 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class PaletteError(ValueError):
-    """A style without a usable ``palette.json``; the message names the file and says what is wrong with it."""
+    """A style without a usable ``palette.json``; the message names the file and says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
     """What charts are painted with, each as ``#rrggbb``.
 
-    ``ink`` is for text and ``muted`` for text of less weight, ``rule`` for thin lines, ``paper`` for what looks empty;
-    ``positive``, ``negative`` and ``aggregate`` are the three numbers of an index.
+    ``ink`` is for text and ``muted`` for text of less weight, ``rule`` for thin lines, ``paper`` for what
+    looks empty; ``positive``, ``negative`` and ``aggregate`` are the three numbers of an index.
     """
 
     ink: str

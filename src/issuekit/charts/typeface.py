@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
@@ -19,26 +18,20 @@ FILES: dict[Weight, str] = {"regular": "SourceSans3-Regular.ttf", "semibold": "S
 
 MM_PER_POINT = 25.4 / 72
 CAP_HEIGHT = 0.66  # of the size; figures are as high as capitals
-DESCENT = 0.22  # how far g and y reach below the base line
-LINE = 1.15  # from base line to base line
+LINE = 1.15  # of the size, from base line to base line
 SMALLEST = 5.0  # points: what doesn't fit at this size is cut short
 STEP = 0.25
 
-_MEASURED_AT = 100.0
-
-
-@cache
-def _family() -> str:
-    """Make the files known to matplotlib, once."""
-    folder = resource_folder("assets") / FOLDER
-    for file in FILES.values():
-        font_manager.fontManager.addfont(folder / file)
-    return FAMILY
+_MEASURED_AT = 100.0  # points: large, so that nothing is rounded off
 
 
 def face(weight: Weight, size: float) -> FontProperties:
-    """The font at a weight and a size in points."""
-    return FontProperties(family=[_family()], weight=weight, size=size)
+    """The font at a weight and a size in points.
+
+    It names its file, so that matplotlib measures with it and with no namesake that the machine may have.
+    """
+    file = resource_folder("assets") / FOLDER / FILES[weight]
+    return FontProperties(family=[FAMILY], weight=weight, size=size, fname=file)
 
 
 def cap_height(size: float) -> float:
@@ -52,18 +45,20 @@ def line_height(size: float) -> float:
 
 
 @cache
-def _width_at_measure(words: str, weight: Weight) -> float:
+def _measured(words: str, weight: Weight) -> float:
     width, _, _ = text_to_path.get_text_width_height_descent(words, face(weight, _MEASURED_AT), ismath=False)
     return float(width)
 
 
 def width_of(words: str, size: float, weight: Weight = "regular") -> float:
     """The width of a line of text at a size in points, in millimetres."""
-    return _width_at_measure(words, weight) * size / _MEASURED_AT * MM_PER_POINT
+    return _measured(words, weight) * size / _MEASURED_AT * MM_PER_POINT
 
 
-def fit(words: str, width: float, size: float, weight: Weight = "regular", *, lines: int = 1) -> tuple[list[str], float]:
-    """Set words within a width (mm) and a number of lines: the lines, and the size in points they had to shrink to.
+def fit(
+    words: str, width: float, size: float, weight: Weight = "regular", *, lines: int = 1,
+) -> tuple[list[str], float]:
+    """Set words within a width (mm) and a number of lines: the lines, and the size in points that does.
 
     At the smallest legible size, what still doesn't fit ends in an ellipsis.
     """
@@ -72,7 +67,8 @@ def fit(words: str, width: float, size: float, weight: Weight = "regular", *, li
         if len(broken) <= lines and all(width_of(line, size, weight) <= width for line in broken):
             return broken, size
         if size <= SMALLEST:
-            return _cut(broken, width, size, weight, lines), size
+            kept = [*broken[: lines - 1], " ".join(broken[lines - 1 :])]
+            return [_shortened(line, width, size, weight) for line in kept], size
         size = max(SMALLEST, size - STEP)
 
 
@@ -85,17 +81,12 @@ def _broken(words: str, width: float, size: float, weight: Weight) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return lines or [""]
 
 
-def _cut(broken: list[str], width: float, size: float, weight: Weight, lines: int) -> list[str]:
-    kept = [*broken[: lines - 1], " ".join(broken[lines - 1 :])]
-    short = []
-    for line in kept:
-        shown = line
-        while shown and width_of(shown, size, weight) > width:
-            shown = shown.rstrip("…")[:-1].rstrip() + "…"
-            if shown == "…":
-                break
-        short.append(shown)
-    return short
+def _shortened(line: str, width: float, size: float, weight: Weight) -> str:
+    """As many of the first characters as the width holds, with an ellipsis where some are missing."""
+    if width_of(line, size, weight) <= width:
+        return line
+    fitting = (f"{line[:end].rstrip()}…" for end in range(len(line) - 1, 0, -1))
+    return next((short for short in fitting if width_of(short, size, weight) <= width), "…")
