@@ -11,9 +11,13 @@ from issuekit.reporting import explanation
 
 @click.command("explain", short_help="Explain a finding: why, an example, how to fix it.")
 @click.argument("code", required=False)
-def command(code: str | None) -> int:
+@click.option("--markdown", is_flag=True, help="Print all explanations as Markdown: the text of docs/checks.md.")
+def command(code: str | None, markdown: bool) -> int:
     """Explain a finding's CODE (IK201) or name (control-total); without one, list them all."""
     known = explanations()
+    if markdown:
+        click.echo(explanation.as_markdown(known), nl=False)
+        return 0
     if code is None:
         click.echo(explanation.listing(known, color=use_color()))
         return 0
