@@ -123,11 +123,13 @@ def known_codes() -> frozenset[str]:
 
 def explanations() -> list[Explanation]:
     """What every code means: those of reading, and those of the rules, in order."""
-    entries = [
-        Explanation(code.code, code.name, code.severity, code.why.split(". ")[0].rstrip(".") + ".", code.why,
-                    (code.wrong,), (code.right,), "")
-        for code in READING_CODES
-    ]
+    entries = []
+    for code in READING_CODES:
+        summary, _, rest = code.why.partition(". ")
+        entries.append(Explanation(
+            code.code, code.name, code.severity, summary.rstrip(".") + ".", rest or code.why,
+            (code.wrong,), (code.right,), "",
+        ))
     for rule in [*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES]:
         entries.append(Explanation(
             rule.code, rule.name, rule.severity, rule.summary, "\n".join(rule.section("Why")),

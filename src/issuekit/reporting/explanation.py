@@ -29,7 +29,7 @@ def as_text(explanation: Explanation, *, color: bool = False, width: int = 92) -
     head = f"{explanation.code} {explanation.name}"
     lines = [paint(head, "bold") + "  " + paint.severity(explanation.severity, explanation.severity.value), ""]
     lines += [*textwrap.wrap(explanation.summary, width), ""]
-    if explanation.why:
+    if explanation.why and explanation.why != explanation.summary:
         lines += [paint("Why", "bold"), *_wrapped(explanation.why, width), ""]
     for title, examples in (("Fails", explanation.wrong), ("Passes", explanation.right)):
         for example in examples:
