@@ -33,7 +33,7 @@ def _chapters(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
         return
     shared = bars.shared_scale(
         [group[0] for group in totals.values() if len(group) == 1],
-        [total for group in totals.values() if len(group) > 1 for total in group],
+        [group for group in totals.values() if len(group) > 1],
     )
     for chapter, group in totals.items():
         if len(group) == 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from issuekit.charts.canvas import Canvas
+from issuekit.charts.names import names_of
 from issuekit.charts.plot import GAP, Column, Lettering, Plot, bar_scale
-from issuekit.charts.typeface import cap_height, fit, line_height, width_of
+from issuekit.charts.typeface import cap_height, fit, width_of
 from issuekit.indices.scales import signed
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ NUMBERS = Lettering(10.0, "regular")
 AGGREGATES = Lettering(13.0, "semibold")
 NAME_SIZE = 9.5  # points
 NAMES_GAP = 3.5  # mm between the lowest number and the names
-NAMES_FOOT = 1.0  # mm under the last name's base line, for g and y
 KEY_SIZE = 8.0
 KEY_HEIGHT = 8.0
 KEY_GAP = 7.0  # between two entries of the key
 MARK = 1.4  # half the diagonal of the aggregate's mark
 STEM = 0.9  # points
 WIDEST_BAR = 7.2
+BAR_SHARE = 0.26  # of the width that an index has
+AGGREGATE_SHARE = 1.45  # of a bar: aggregates are set larger
+APART = 0.6  # mm between two numbers that are as wide as their columns
 
 
 def overview_chart(totals: Sequence[IndexTotal], palette: Palette, labels: Labels) -> str:
@@ -36,11 +39,21 @@ def overview_chart(totals: Sequence[IndexTotal], palette: Palette, labels: Label
     room = MARK + GAP + cap_height(AGGREGATES.size)
     slot = SIZE[0] / len(totals)
     _key(canvas, palette, labels)
-    names = _names(canvas, totals, slot, palette)
-    scale = bar_scale(totals, SIZE[1] - KEY_HEIGHT - names - 2 * room)
-    plot = Plot(canvas, palette, names + room + scale.below * scale.unit, scale.unit)
-    for place, total in enumerate(totals):
-        _group(plot, place * slot, slot, total)
+    names = names_of(totals, slot - 3, NAME_SIZE)
+    middles = [(place + 0.5) * slot for place in range(len(totals))]
+    names.draw(canvas, middles, palette.ink)
+    foot = names.height + NAMES_GAP + room
+    scale = bar_scale(totals, SIZE[1] - KEY_HEIGHT - room - foot)
+    plot = Plot(canvas, palette, foot + scale.below * scale.unit, scale.unit)
+    bar = min(WIDEST_BAR, slot * BAR_SHARE)
+    points = NUMBERS.within(bar - APART, (value for total in totals for value in (total.positive, total.negative)))
+    sums = AGGREGATES.within(AGGREGATE_SHARE * bar - APART, (total.total for total in totals))
+    for middle, total in zip(middles, totals, strict=True):
+        left = middle - bar * (2 + AGGREGATE_SHARE) / 2
+        name = f"overview-{total.index.id}"
+        plot.bar(Column(left + bar / 2, bar), total.positive, "positive", points, name)
+        plot.bar(Column(left + bar * 3 / 2, bar), total.negative, "negative", points, name)
+        _aggregate(plot, left + bar * (2 + AGGREGATE_SHARE / 2), total, sums)
     plot.zero_line(0, SIZE[0])
     return canvas.svg()
 
@@ -54,37 +67,14 @@ def alternative(totals: Iterable[IndexTotal], labels: Labels) -> str:
     ) + "."
 
 
-def _group(plot: Plot, left: float, slot: float, total: IndexTotal) -> None:
-    """The three numbers of one index."""
-    name = f"overview-{total.index.id}"
-    bar = min(WIDEST_BAR, slot * 0.26)
-    wide = 1.35 * bar  # aggregates are set larger
-    first = left + (slot - 2 * bar - wide) / 2
-    plot.bar(Column(first + bar / 2, bar, bar), total.positive, "positive", NUMBERS, name)
-    plot.bar(Column(first + bar * 3 / 2, bar, bar), total.negative, "negative", NUMBERS, name)
-    _aggregate(plot, Column(first + 2 * bar + wide / 2, bar, wide), total, name)
-
-
-def _aggregate(plot: Plot, column: Column, total: IndexTotal, name: str) -> None:
-    x, y = column.middle, plot.height(total.total)
+def _aggregate(plot: Plot, x: float, total: IndexTotal, lettering: Lettering) -> None:
+    """A mark at the height of the aggregate index, on a stem from the zero line, with its number."""
+    y = plot.height(total.total)
     plot.canvas.line((x, plot.zero), (x, y), color=plot.palette.aggregate, weight=STEM)
-    plot.canvas.polygon(_diamond(x, y), fill=plot.palette.aggregate, name=f"{name}-aggregate")
+    name = f"overview-{total.index.id}-aggregate"
+    plot.canvas.polygon(_diamond(x, y), fill=plot.palette.aggregate, name=name)
     upward = total.total >= 0
-    plot.number(column, y + MARK if upward else y - MARK, total.total, AGGREGATES, upward=upward)
-
-
-def _names(canvas: Canvas, totals: Sequence[IndexTotal], slot: float, palette: Palette) -> float:
-    """The names along the foot, all in one size; the height (mm) that they keep clear of numbers."""
-    labels = [total.index.label.value for total in totals]
-    size = min(fit(label, slot - 3, NAME_SIZE, "semibold", lines=2)[1] for label in labels)
-    names = [fit(label, slot - 3, size, "semibold", lines=2)[0] for label in labels]
-    most = max(len(lines) for lines in names)
-    top = NAMES_FOOT + (most - 1) * line_height(size)
-    for place, lines in enumerate(names):
-        for number, line in enumerate(lines):
-            start = ((place + 0.5) * slot, top - number * line_height(size))
-            canvas.text(start, line, size=size, color=palette.ink, weight="semibold")
-    return top + cap_height(size) + NAMES_GAP
+    plot.number((x, y + MARK if upward else y - MARK), total.total, lettering, upward=upward)
 
 
 def _diamond(x: float, y: float) -> list[tuple[float, float]]:

@@ -22,7 +22,7 @@ Side = Literal["positive", "negative"]
 
 GAP = 1.4  # mm between a bar and its number, or the zero line and a word
 ZERO_LINE = 0.6  # points
-ZERO_MARK = 0.5  # mm, how high the mark on the line is that stands for no points
+ZERO_MARK = 0.9  # mm, how high the mark on the line is that stands for no points
 LEAST_BAR = 0.45  # mm: one point among hundreds still shows on its side of the line
 LEAST_REACH = 5  # points: an issue of few events isn't blown up to the full height
 LEAST_SHARE = 0.2  # of the longer side: room for words on a side that has hardly any points
@@ -59,11 +59,10 @@ def reach(points: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The place of a bar (mm): its middle, its width, and the width that its number may take."""
+    """The place of a bar (mm): its middle and its width."""
 
     middle: float
     bar: float
-    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,11 @@ class Lettering:
 
     size: float
     weight: Weight
+
+    def within(self, room: float, values: Iterable[Fraction | int]) -> Lettering:
+        """The same, small enough for each of these numbers to keep to ``room`` millimetres."""
+        sizes = [fit(signed(value), room, self.size, self.weight)[1] for value in values]
+        return Lettering(min(sizes, default=self.size), self.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +100,17 @@ class Plot:
         color = self.palette.positive if side == "positive" else self.palette.negative
         corner = (column.middle - column.bar / 2, low)
         self.canvas.rectangle(corner, column.bar, high - low, fill=color, name=f"{name}-{side}")
-        self.number(column, high if side == "positive" else low, points, lettering, upward=side == "positive")
+        end = high if side == "positive" else low
+        self.number((column.middle, end), points, lettering, upward=side == "positive")
 
     def number(
-        self, column: Column, end: float, value: Fraction | int, lettering: Lettering, *, upward: bool,
+        self, end: tuple[float, float], value: Fraction | int, lettering: Lettering, *, upward: bool,
     ) -> None:
-        """A signed number beyond the height ``end``."""
-        words, size = fit(signed(value), column.room, lettering.size, lettering.weight)
-        base = end + GAP if upward else end - GAP - cap_height(size)
+        """A signed number over or under the point where a bar ends."""
+        size = lettering.size
+        base = end[1] + GAP if upward else end[1] - GAP - cap_height(size)
         self.canvas.text(
-            (column.middle, base), words[0], size=size, color=self.palette.ink, weight=lettering.weight,
+            (end[0], base), signed(value), size=size, color=self.palette.ink, weight=lettering.weight,
         )
 
     def zero_line(self, left: float, right: float) -> None:
