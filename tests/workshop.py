@@ -54,7 +54,10 @@ indices:
 """
 CHAPTERS = """\
 chapters:
-  - {id: partner, title: Relationship with the partner, indices: [partner], required: [trends, developments, forecast, events]}
+  - id: partner
+    title: Relationship with the partner
+    indices: [partner]
+    required: [trends, developments, forecast, events]
   - {id: neighbor, title: Relationship with the neighbor, indices: [neighbor]}
   - {id: security, title: Security, indices: [national, regional]}
 """

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.registry import ROOMS
-from issuekit.checks.run import CRASH, apply_settings, check as run_checks
+from issuekit.checks.run import CRASH, apply_settings
+from issuekit.checks.run import check as run_checks
 from issuekit.checks.silences import SERVICE_RULES, silenced
 from issuekit.indices.totals import ScoredIssue, score
 from issuekit.reading.codes import READING_CODES
@@ -130,9 +131,11 @@ def explanations() -> list[Explanation]:
             code.code, code.name, code.severity, summary.rstrip(".") + ".", rest or code.why,
             (code.wrong,), (code.right,), "",
         ))
-    for rule in [*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES]:
-        entries.append(Explanation(
+    entries += [
+        Explanation(
             rule.code, rule.name, rule.severity, rule.summary, "\n".join(rule.section("Why")),
             tuple(rule.section("Fail")), tuple(rule.section("Pass")), "\n".join(rule.section("Fix")),
-        ))
+        )
+        for rule in (*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES)
+    ]
     return sorted(entries, key=lambda entry: entry.code)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import workshop
 import yaml
 
+import workshop
 from issuekit.checks.registry import ROOMS
 from issuekit.checks.run import check
 from issuekit.indices.totals import score
@@ -23,7 +23,8 @@ CASES = [
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     """``rule`` is the code under test, ``text`` the example, ``expect`` a list of “file:line:column” (empty:
-    the rule must keep quiet), in the files of the tiny workspace."""
+    the rule must keep quiet), in the files of the tiny workspace.
+    """
     reading = workshop.read(case["text"], tmp_path)
     found = list(reading.findings)
     if reading.issue is not None:

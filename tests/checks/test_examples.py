@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import workshop
 
+import workshop
 from issuekit.checks.registry import ROOMS
 
 if TYPE_CHECKING:

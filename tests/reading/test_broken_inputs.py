@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import workshop
 import yaml
 
+import workshop
 from issuekit.reading.issue_file import Reading, read_issue
 
 CASES = yaml.safe_load(Path(__file__).with_name("broken.yaml").read_text(encoding="utf-8"))

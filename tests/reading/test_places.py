@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
-from issuekit.diagnostics import Finding
 from issuekit.model.source import Source
 from issuekit.reading.markdown import read_prose
 from issuekit.reading.yaml_nodes import Mapping, Scalar, parse
+
+if TYPE_CHECKING:
+    from issuekit.diagnostics import Finding
 
 STYLES = {
     "plain": "key: {0}\n",

@@ -25,7 +25,7 @@ def resolve(names: Sequence[str]) -> list[IssueFolder]:
         click.UsageError: a name fits no issue, or several.
     """
     try:
-        return [find_issue(name, Path.cwd()) for name in (names or [None])]
+        return [find_issue(name, Path.cwd()) for name in names] or [find_issue(None, Path.cwd())]
     except UnknownIssueError as error:
         raise click.UsageError(str(error)) from None
 

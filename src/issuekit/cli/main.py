@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
 
             close = get_close_matches(args[0], COMMANDS, n=1) if args else []
             if close:
-                error.message += f" Did you mean “{close[0]}”?"
+                raise click.UsageError(f"{error.message} Did you mean “{close[0]}”?", ctx) from None
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="issuekit")
 def cli() -> None:
-    """Write an issue as YAML, check its arithmetic, print it as a PDF.
+    r"""Write an issue as YAML, check its arithmetic, print it as a PDF.
 
     An ISSUE is named by its folder, by “series/2019-11”, by “2019-11” or by its number; without one, the
     newest issue of the workspace is meant.

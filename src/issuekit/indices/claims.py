@@ -13,18 +13,24 @@ from issuekit.indices.scales import signed
 if TYPE_CHECKING:
     from issuekit.indices.expressions import Result
 
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
-    )
-} | {word: 10 * number for number, word in enumerate(
-    "thirty forty fifty sixty seventy eighty ninety".split(), start=3,
-)} | {"no": 0, "none": 0, "half": Fraction(1, 2)}
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS: dict[str, Fraction] = {
+    **{word: Fraction(number) for number, word in enumerate(UNITS)},
+    **{word: Fraction(10 * number) for number, word in enumerate(TENS, start=3)},
+    "no": Fraction(0),
+    "none": Fraction(0),
+    "half": Fraction(1, 2),
+}
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<sign>[-+−–]\s?)?(?P<whole>\d{1,3}(?:[,  \u00a0\u202f]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s?(?P<percent>%|per ?cent)?")
+_NUMBER = re.compile(
+    r"(?P<sign>[-+−–]\s?)?(?P<whole>\d{1,3}(?:[,  \u00a0\u202f]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
+    r"\s?(?P<percent>%|per ?cent)?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,10 @@ def read_number(text: str) -> Printed | None:
         return Printed(value / scale, unit / 2 / scale, bool(match["percent"]))
     for word in _WORD.findall(text.lower()):
         if word in NUMBER_WORDS:
-            return Printed(Fraction(NUMBER_WORDS[word]), Fraction(1, 2), percent=False)
+            return Printed(NUMBER_WORDS[word], Fraction(1, 2), percent=False)
         tens, _, units = word.partition("-")
         if tens in NUMBER_WORDS and units in NUMBER_WORDS and NUMBER_WORDS[tens] >= 20:  # noqa: PLR2004
-            return Printed(Fraction(NUMBER_WORDS[tens] + NUMBER_WORDS[units]), Fraction(1, 2), percent=False)
+            return Printed(NUMBER_WORDS[tens] + NUMBER_WORDS[units], Fraction(1, 2), percent=False)
     return None
 
 

@@ -117,32 +117,37 @@ class _Evaluation:
         self.names = names
 
     def value(self, node: ast.expr, depth: int) -> Value:
+        """What a part of an expression comes to; anything that isn't listed here doesn't exist."""
         if depth > MAX_DEPTH:
             raise ExpressionError("the expression is nested too deeply")
         match node:
-            case ast.Constant(value=bool()) | ast.Constant(value=None):
-                raise ExpressionError("only numbers and texts can stand in an expression")
-            case ast.Constant(value=int() as number):
-                return self._bounded(Fraction(number))
-            case ast.Constant(value=float()):
-                return self._bounded(Fraction(ast.unparse(node)))
-            case ast.Constant(value=str() as text):
-                return text
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -self.number(operand, depth)
-            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-                return self.number(operand, depth)
+            case ast.Constant():
+                return self._constant(node)
+            case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
+                number = self.number(operand, depth)
+                return -number if isinstance(sign, ast.USub) else number
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
                 return self._binary(type(op), self.number(left, depth), self.number(right, depth))
             case ast.Attribute(value=ast.Name(id=name), attr=field):
                 return self._field(name, field)
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self._call(name, arguments, depth)
-            case ast.Name(id=name):
-                known = ", ".join(f"{name}.{field}" for field in FIELDS[:3])
-                hint = f"; write {known} …" if name in self.names.indices else self._known_indices()
-                raise ExpressionError(f"“{name}” alone has no value{hint}")
-        raise ExpressionError(f"“{ast.unparse(node)}” is more than an expression can do: use numbers, + - * / and index fields")
+        raise ExpressionError(self._why_not(node))
+
+    def _constant(self, node: ast.Constant) -> Value:
+        if isinstance(node.value, str):
+            return node.value
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            raise ExpressionError("only numbers and texts can stand in an expression")
+        # A decimal is read from its digits: as a binary float, 0.1 would be a little more than a tenth.
+        return self._bounded(Fraction(ast.unparse(node) if isinstance(node.value, float) else node.value))
+
+    def _why_not(self, node: ast.expr) -> str:
+        if isinstance(node, ast.Name):
+            known = ", ".join(f"{node.id}.{field}" for field in FIELDS[:3])
+            hint = f"; write {known} …" if node.id in self.names.indices else self._known_indices()
+            return f"“{node.id}” alone has no value{hint}"
+        return f"“{ast.unparse(node)}” is more than an expression can do: use numbers, + - * / and index fields"
 
     def number(self, node: ast.expr, depth: int) -> Fraction:
         value = self.value(node, depth + 1)

@@ -85,9 +85,11 @@ class Passage:
         position = length = 0
         cuts = list(self.cuts)
         inside = [(start, end) for start, end, _ in cuts]
-        for match in MARKUP.finditer(self.content):
-            if not any(start <= match.start() < end for start, end in inside):
-                cuts.append((match.start(), match.end(), ""))
+        cuts += [
+            (match.start(), match.end(), "")
+            for match in MARKUP.finditer(self.content)
+            if not any(start <= match.start() < end for start, end in inside)
+        ]
         for start, end, replacement in sorted(cuts):
             if start < position:
                 continue

@@ -27,7 +27,8 @@ class Scoring:
 @dataclass(frozen=True, slots=True)
 class Band:
     """A named stretch of a scale. ``low`` and ``high`` are the least and greatest value it holds, both
-    included; None where it is open. ``color`` and ``ink`` (text on it) are ``#rrggbb``."""
+    included; None where it is open. ``color`` and ``ink`` (text on it) are ``#rrggbb``.
+    """
 
     name: Text
     color: str

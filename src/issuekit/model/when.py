@@ -131,7 +131,7 @@ def parse_period(text: str) -> Period:
         raise UnreadableDateError("a period is written as its first and last month, 2019-11/2019-12")
     first_year, first_month = int(match[1]), int(match[2])
     last_year, last_month = int(match[3] or first_year), int(match[4] or first_month)
-    if not (1 <= first_month <= 12 and 1 <= last_month <= 12 and first_year >= 1 and last_year >= 1):
+    if not (1 <= first_month <= len(MONTHS) and 1 <= last_month <= len(MONTHS) and first_year and last_year):
         raise UnreadableDateError("a month is a number from 01 to 12")
     start = date(first_year, first_month, 1)
     end = date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])

@@ -11,7 +11,8 @@ from issuekit.model.when import UnreadableDateError, When, parse
 from issuekit.reading import codes
 from issuekit.reading.decode import Fields, as_integer, as_text, counted, kind_of
 from issuekit.reading.markdown import read_prose
-from issuekit.reading.yaml_nodes import Mapping, Node, Scalar, Sequence, parse as parse_yaml
+from issuekit.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
+from issuekit.reading.yaml_nodes import parse as parse_yaml
 
 if TYPE_CHECKING:
     from issuekit.diagnostics import Finding
@@ -113,7 +114,8 @@ class _ChapterReader:
         fields.done()
         if widths and len(widths) != len(columns):
             self.findings.append(codes.TABLE_SHAPE.at(
-                fields.key_place("widths"), f"there are {counted(len(widths), 'width')} for {counted(len(columns), 'column')}",
+                fields.key_place("widths"),
+                f"there are {counted(len(widths), 'width')} for {counted(len(columns), 'column')}",
                 "give one for each column",
             ))
             widths = ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, overload
 
-from issuekit.model.source import Text
 from issuekit.reading import codes
 from issuekit.reading.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from issuekit.diagnostics import Finding
-    from issuekit.model.source import Place
+    from issuekit.model.source import Place, Text
 
 INTEGER = re.compile(r"[+-]?\d{1,9}")
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Related, Severity
 from issuekit.model.issue import Chapter, Editor, Issue
-from issuekit.model.source import Source, Text
 from issuekit.reading import codes
 from issuekit.reading.chapter_file import read_chapter
 from issuekit.reading.decode import Fields, did_you_mean
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from issuekit.model.series import Series
+    from issuekit.model.source import Source, Text
     from issuekit.model.when import Period
 
 

@@ -45,8 +45,8 @@ def parser() -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         ruler.at(name, _placed(rule))
     # Every address is let through here, so that the checks see the bad ones; the press prints none of those.
-    markdown.validateLink = _any_address  # type: ignore[method-assign]
-    markdown.normalizeLink = str  # type: ignore[method-assign] # as the author wrote it
+    markdown.validateLink = _any_address  # type: ignore[assignment, method-assign] # hooks are meant to be set
+    markdown.normalizeLink = str  # type: ignore[assignment, method-assign] # as the author wrote it
     return markdown
 
 

@@ -129,7 +129,7 @@ class _Builder:
                 self.open.append((event, []))
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 start, children = self.open.pop()
-                place = Place(self.source, start.start_mark.index + self.shift, event.end_mark.index + self.shift)
+                place = Place(self.source, self._place(start).start, self._place(event).end)
                 if isinstance(start, yaml.SequenceStartEvent):
                     self._add(Sequence(tuple(children), place))
                 else:
@@ -147,7 +147,10 @@ class _Builder:
                     ))
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.source, event.start_mark.index + self.shift, event.end_mark.index + self.shift)
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:  # never from a parser; only hand-made events have no marks
+            raise TypeError(f"{event} has no place")
+        return Place(self.source, start.index + self.shift, end.index + self.shift)
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -199,7 +202,8 @@ _BLOCK_HEADER = re.compile(r"(?:^|[:\-\s])[|>][-+0-9]*\s*(?:#.*)?$")
 
 def _tabs(source: Source) -> list[Finding]:
     """Tabs that stand where indentation is read. Inside a block of text a tab is merely white space, and
-    the parser, not this function, decides about lines that are indented deeper than the block."""
+    the parser, not this function, decides about lines that are indented deeper than the block.
+    """
     if "\t" not in source.text:
         return []
     findings = []
@@ -242,7 +246,8 @@ _ADVICE = (
      "close the bracket; put quotes around a text that has a comma, bracket or quotation mark in it"),
     ("did not find expected ',' or '}'", "a mapping in {braces} is not closed, or a comma is missing",
      "close the brace; put quotes around a text that has a comma, brace or quotation mark in it"),
-    ("did not find expected key", "the indentation doesn't fit the lines above, or text follows a closed quotation mark",
+    ("did not find expected key",
+     "the indentation doesn't fit the lines above, or text follows a closed quotation mark",
      "align the key with its neighbours; put the whole text into quotes"),
     ("did not find expected '-' indicator", "this line is indented like a list item but has no “-”",
      "begin it with “- ”, or indent it differently"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from issuekit.diagnostics import Severity
 from issuekit.reporting.paint import Paint
+
+if TYPE_CHECKING:
+    from issuekit.diagnostics import Severity
 
 
 @dataclass(frozen=True, slots=True)
