@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from issuekit.indices.expressions import Result
 
 UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBER_WORDS: dict[str, Fraction] = {
     **{word: Fraction(number) for number, word in enumerate(UNITS)},
     **{word: Fraction(10 * number) for number, word in enumerate(TENS, start=3)},
