@@ -46,7 +46,8 @@ def overview_chart(totals: Sequence[IndexTotal], palette: Palette, labels: Label
     scale = bar_scale(totals, SIZE[1] - KEY_HEIGHT - room - foot)
     plot = Plot(canvas, palette, foot + scale.below * scale.unit, scale.unit)
     bar = min(WIDEST_BAR, slot * BAR_SHARE)
-    points = NUMBERS.within(bar - APART, (value for total in totals for value in (total.positive, total.negative)))
+    values = (value for total in totals for value in (total.positive, total.negative))
+    points = NUMBERS.within(bar - APART, values)
     sums = AGGREGATES.within(AGGREGATE_SHARE * bar - APART, (total.total for total in totals))
     for middle, total in zip(middles, totals, strict=True):
         left = middle - bar * (2 + AGGREGATE_SHARE) / 2

@@ -44,7 +44,8 @@ def bar_scale(totals: Iterable[IndexTotal], height: float) -> BarScale:
     above = reach(max((total.positive for total in known), default=0))
     below = reach(max((-total.negative for total in known), default=0))
     longer = max(above, below, LEAST_REACH)
-    above, below = max(above, LEAST_SHARE * longer), max(below, LEAST_SHARE * longer)
+    shorter = max(min(above, below), LEAST_SHARE * longer)
+    above, below = (longer, shorter) if above >= below else (shorter, longer)
     return BarScale(height / (above + below), above, below)
 
 
