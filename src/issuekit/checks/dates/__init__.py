@@ -1,3 +1,5 @@
 """IK3xx: dates that can't be, or that contradict each other."""
 
-ROOMS = ()
+from issuekit.checks.dates import absurd_year, impossible_date, weekday
+
+ROOMS = (impossible_date, absurd_year, weekday)
