@@ -44,7 +44,10 @@ def test_a_written_date_is_found(day: date, form: str, frame: str) -> None:
     assert mention.interval(PERIOD) == (day, day)
 
 
-@given(st.dates(date(2019, 7, 20), date(2020, 3, 10)), st.integers(1, 40), st.sampled_from([" – ", "-", " to ", " until "]), st.booleans())
+@given(
+    st.dates(date(2019, 7, 20), date(2020, 3, 10)), st.integers(1, 40),
+    st.sampled_from([" – ", "-", " to ", " until "]), st.booleans(),
+)
 def test_a_stretch_is_one_date(first: date, length: int, dash: str, month_first: bool) -> None:
     last = first + timedelta(length)
     form = "{month} {day}" if month_first else "{day} {month}"
