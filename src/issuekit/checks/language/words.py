@@ -1,0 +1,139 @@
+"""The words of an issue, counted once: what rules about language start from, so that each looks at a word once.
+
+A word is a run of letters and digits. Hyphens and apostrophes part words: “Kraŭčanka’s” is “Kraŭčanka” and “s”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from issuekit.checks.typography.sheet import sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from issuekit.checks.typography.sheet import Sheet
+    from issuekit.indices.totals import ScoredIssue
+
+WORD = re.compile(r"[\w\u0300-\u036f]+")
+LAST_WORD = re.compile(r"([\w\u0300-\u036f’'.-]+)[ \u00a0]$")
+NEXT_WORD = re.compile(r"(?:[’']s)?[ \u00a0]([\w\u0300-\u036f]+)")
+REACH = 40  # characters to either side within which a neighbor is looked for
+FEW = 40  # words up to which each is looked for by itself; more are found in one go through the text
+
+OPENERS = ' \u00a0“”„‟"‘‚«»([{—–-•\ufffc'
+SENTENCE_ENDS = "\n.!?:…"
+# After these a full stop ends no sentence; neither does it after a single capital, as in “U.S.”
+STOPPED = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Maj", "Capt", "Sgt", "Rev", "Hon",
+                     "Sen", "Rep", "Gov", "No", "vs", "etc", "cf", "ca", "approx"})
+
+
+class Words:
+    """The words of a sheet: ``order`` as they stand, ``counts`` how often each stands there."""
+
+    def __init__(self, page: Sheet) -> None:
+        self.sheet = page
+        self.text = page.text
+        self.order = WORD.findall(page.text)
+        self.counts: Mapping[str, int] = Counter(self.order)
+
+    @cached_property
+    def spaced(self) -> str:
+        """The text, character by character, with plain spaces and straight apostrophes."""
+        # İ is the one letter that grows longer when it is made small, as is done with this text.
+        return self.text.replace("\u00a0", " ").replace("’", "'").replace("İ", "I")
+
+    @cached_property
+    def folded(self) -> Sequence[str]:
+        """The words in order, in small letters."""
+        return list(map(str.lower, self.order))
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """Every word in small letters."""
+        return frozenset(map(str.lower, self.counts))
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words that stand in small letters somewhere: no names."""
+        return frozenset(word for word in self.counts if word.islower())
+
+    def places(self, words: Collection[str]) -> dict[str, list[int]]:
+        """Where in the text each of some words begins, in order. The time grows with the text alone."""
+        found: dict[str, list[int]] = {word: [] for word in words}
+        if len(found) > FEW:
+            for match in WORD.finditer(self.text):
+                if match[0] in found:
+                    found[match[0]].append(match.start())
+            return found
+        for word in found:
+            found[word] = list(self.phrase(word, self.text))
+        return found
+
+    def phrase(self, phrase: str, page: str) -> Iterator[int]:
+        """Where a phrase begins that isn't part of a longer word; ``page`` is the text in one of its shapes."""
+        start = page.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if not (self.inside_word(start) or (self.inside_word(end) and self.begins_word(end))):
+                yield start
+            start = page.find(phrase, end)
+
+    def inside_word(self, position: int) -> bool:
+        """Whether the character before a place belongs to a word, so that none begins there."""
+        return position > 0 and WORD.match(self.text[position - 1 : position]) is not None
+
+    def begins_word(self, position: int) -> bool:
+        """Whether the character at a place belongs to a word."""
+        return WORD.match(self.text[position : position + 1]) is not None
+
+    def before(self, start: int) -> str:
+        """The word before a place, with its full stop if it has one, parted from it by one space; or nothing."""
+        match = LAST_WORD.search(self.text, max(0, start - REACH), start)
+        return match[1] if match else ""
+
+    def after(self, end: int) -> str:
+        """The word after a place, parted from it by one space (and ’s); or nothing."""
+        match = NEXT_WORD.match(self.text, end, end + REACH)
+        return match[1] if match else ""
+
+    def opens_sentence(self, start: int) -> bool:
+        """Whether a word is the first of a sentence, or of its passage."""
+        text, position = self.text, start
+        while position and text[position - 1] in OPENERS:
+            position -= 1
+        if not position:
+            return True
+        if text[position - 1] not in SENTENCE_ENDS:
+            return False
+        if text[position - 1] != ".":
+            return True
+        word = re.search(r"(\w+)\.$", text[max(0, position - REACH) : position])
+        return word is None or not (word[1] in STOPPED or (len(word[1]) == 1 and word[1].isupper()))
+
+    def in_name(self, start: int, end: int) -> bool:
+        """Whether a capitalized word belongs to a run of capitalized words, such as the name of a body."""
+        if not self.text[start].isupper():
+            return False
+        if self.after(end)[:1].isupper():
+            return True
+        before = self.before(start)
+        if before in LINKS:
+            position = self.text.rfind(before, 0, start)
+            before = self.before(position)
+            if before in LINKS:
+                before = self.before(self.text.rfind(before, 0, position))
+        return before[:1].isupper() and not before.endswith(".")
+
+
+# Small words within a name: “Ministry of Defence”, “Centre for the Study of …”.
+LINKS = frozenset({"of", "for", "and", "the", "on", "in", "de", "&"})
+
+
+@lru_cache(maxsize=4)
+def words(scored: ScoredIssue) -> Words:
+    """The words of an issue, counted once for all rules."""
+    return Words(sheet(scored))
