@@ -1,0 +1,123 @@
+"""What a link can lead to inside the issue, the numbers that are printed there, and who speaks of them.
+
+Found once for an issue, however many rules ask.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from issuekit.checks.loci import Locus, loci
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from issuekit.indices.totals import ScoredIssue
+
+TABLE, APPENDIX, FIGURE = "table", "appendix", "figure"
+
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+NUMBER = r"(?:[0-9]{1,3}|[IVX]{1,5}\b)(?![0-9]|[.,][0-9])"
+LIST = rf"(?:(?:No\.?|№)\s*)?({NUMBER}(?:\s*(?:,|and|&|-|–)\s*{NUMBER})*)"
+# “Table 7 of the report” is the report's; so is “its Table 7”, and “the Eurostat Table 7”.
+ELSEWHERE = re.compile(r"\s+(?:of|to|in|from)\s+(?!this\b|the\s+present\b|our\b)\w", re.IGNORECASE)
+SOMEBODYS = re.compile(r"(?:(?:’s|'s|s’|s')|\b(?:its|their|his|her|whose))\s+$|(?<![.!?…]\s)(?<=\s)[A-Z][\w-]{3,}\s+$")
+LED_TO = re.compile(r"(?:\b(?:see|in|from|cf\.?|and)|\()\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """“Table 7” in words: of what ``kind``, which number, and where in the passage's plain words."""
+
+    locus: Locus
+    kind: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """``names`` are all that “#name” can lead to; of tables and appendices with their printed numbers."""
+
+    names: frozenset[str]
+    tables: Mapping[str, int]
+    appendices: Mapping[str, int]
+    figures: int
+
+    def count(self, kind: str) -> int:
+        """How many there are of a kind."""
+        return {TABLE: len(self.tables), APPENDIX: len(self.appendices)}.get(kind, self.figures)
+
+
+@lru_cache(maxsize=4)
+def anchors(scored: ScoredIssue) -> Anchors:
+    """The anchors of an issue: chapters and their parts, the overview, tables, appendices."""
+    issue = scored.issue
+    tables = {table.id: place for place, (_, table) in enumerate(issue.tables(), start=1)}
+    appendices = {entry.id: place for place, entry in enumerate(issue.series.appendices, start=1)}
+    names = {chapter.id for chapter in issue.chapters} | set(tables) | set(appendices)
+    if issue.series.overview is not None:
+        names.add("overview")
+    for chapter in issue.chapters:
+        parts = sum(block.part is not None for block in chapter.developments)
+        names.update(f"{chapter.id}-part-{place}" for place in range(1, parts + 1))
+    pictures = sum(link.image for prose in issue.all_prose() for link in prose.links)
+    return Anchors(frozenset(names), tables, appendices, pictures)
+
+
+@lru_cache(maxsize=4)
+def mentions(scored: ScoredIssue) -> tuple[Mention, ...]:
+    """Every “Table 7”, “Appendix 2” or “Figure 3” in words that speaks of this issue."""
+    series = scored.issue.series
+    words = {TABLE: series.labels.table, APPENDIX: series.labels.appendix}
+    if series.language.startswith("en"):
+        words[FIGURE] = "Figure"
+    words = {kind: word for kind, word in words.items() if word.strip()}
+    patterns = {kind: re.compile(rf"\b({_forms(word)})\s+{LIST}", re.IGNORECASE) for kind, word in words.items()}
+    beginnings = {kind: word[:3].lower() for kind, word in words.items()}
+    found: list[Mention] = []
+    for locus in loci(scored):
+        plain = locus.passage.plain
+        lowered = plain.lower()
+        for kind, pattern in patterns.items():
+            if beginnings[kind] in lowered:
+                found += _mentions(locus, kind, words[kind], pattern)
+    return tuple(found)
+
+
+def _forms(word: str) -> str:
+    """The word with its plural; in scripts other than Latin with its endings."""
+    if not word.isascii():
+        return re.escape(word[:-1]) + r"\w{0,3}"
+    if word == "Figure":
+        return r"figures?|figs?\."
+    if word.endswith("ix"):
+        return re.escape(word) + "|" + re.escape(word[:-2]) + "i(?:ces|xes)"
+    return re.escape(word) + "(?:e?s)?"
+
+
+def _mentions(locus: Locus, kind: str, word: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
+    plain = locus.passage.plain
+    for match in pattern.finditer(plain):
+        before = plain[max(0, match.start() - 30) : match.start()]
+        if ELSEWHERE.match(plain, match.end()) or SOMEBODYS.search(before):
+            continue
+        # “the figure 40” and “at the table 12 ministers” are no references.
+        if match[1][0].islower() and not LED_TO.search(before):
+            continue
+        numbers = list(re.finditer(NUMBER, match[2], re.IGNORECASE))
+        plural = match[1].lower().rstrip(".") != word.lower() and match[1].lower() != "fig."
+        for number in numbers if plural else numbers[:1]:
+            value = int(number[0]) if number[0].isdigit() else roman(number[0])
+            if value is not None:
+                start = match.start() if number is numbers[0] else match.start(2) + number.start()
+                yield Mention(locus, kind, value, start, match.start(2) + number.end())
+
+
+def roman(numeral: str) -> int | None:
+    """The value of a Roman numeral up to XV, or None."""
+    return NUMERALS.index(numeral) + 1 if numeral in NUMERALS else None
