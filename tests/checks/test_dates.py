@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import workshop
+from issuekit.checks.dates import mixed_date_forms
 from issuekit.checks.dates.mentions import Form, find
 from issuekit.checks.dates.sentences import sentences
 from issuekit.model.when import MONTHS, parse_period
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PERIOD = parse_period("2019-11/2019-12")
 NEAR = st.dates(date(2019, 6, 20), date(2020, 5, 10))  # where a date without a year can only be the one meant
@@ -98,3 +104,22 @@ def test_sentences_end_where_they_end() -> None:
         "The U.S. Congress met Mr. Hahn.", "“It was late.”", "St. Petersburg voted.", "(So did Minsk.)",
         "12 came!", "Why?", "No.",
     ]
+
+
+def test_the_form_of_most_dates_is_written(tmp_path: Path) -> None:
+    text = (
+        "They met on 19 November, on November 21, 2019, from November 3 to December 5,\n"
+        "and on the 6th of December, on November\n30, on 7 December and on December 13-14; on 8 and 9 December."
+    )
+    [order, ordinal] = workshop.findings(text, tmp_path, [mixed_date_forms])
+    source = (tmp_path / order.span.file).read_text(encoding="utf-8")
+    starts = [0, *(place + 1 for place, character in enumerate(source) if character == "\n")]
+    edits = [edit for finding in (order, ordinal) if finding.fix for edit in finding.fix.edits]
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        start = starts[edit.span.line - 1] + edit.span.column - 1
+        end = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+        source = source[:start] + edit.text + source[end:]
+    assert " ".join(source.partition("|\n")[2].split()) == (
+        "They met on 19 November, on 21 November 2019, from 3 November to 5 December, and on 6 December, "
+        "on 30 November, on 7 December and on 13-14 December; on 8 and 9 December."
+    )
