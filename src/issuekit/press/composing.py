@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.indices.expressions import names_of
 from issuekit.indices.scales import signed
+from issuekit.press.columns import widths
 from issuekit.press.markup import Composer, web_address
 from issuekit.press.numbering import OVERVIEW, Numbering, number, part_anchor
 from issuekit.press.views import (
@@ -31,6 +32,8 @@ from issuekit.press.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from markupsafe import Markup
+
     from issuekit.indices.totals import IndexTotal, ScoredIssue
     from issuekit.model.issue import Block, Chapter, Event, Table
     from issuekit.model.series import Appendix, Band, Scale
@@ -40,6 +43,15 @@ if TYPE_CHECKING:
 
 # A date of the form that PDF metadata can hold: 2020, 2020-01 or 2020-01-31.
 METADATA_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+# The region whose spelling a language is written in: it decides how words are hyphenated.
+REGIONS = {"american": "US", "british": "GB"}
+
+
+def language_tag(language: str, spelling: str) -> str:
+    """``en`` in American spelling is ``en-US``; a language that already names its region is left alone."""
+    return f"{language}-{REGIONS[spelling]}" if language == "en" and spelling in REGIONS else language
 
 
 class IssueComposer:
@@ -76,7 +88,7 @@ class IssueComposer:
             running_head=words(series.running_head.value),
             publisher=words(series.publisher.value),
             website=series.website if web_address(series.website) else "",
-            language=series.language,
+            language=language_tag(series.language, series.spelling),
             number=issue.number,
             period=words(str(issue.period)),
             date=issue.date.value,
@@ -169,14 +181,14 @@ class IssueComposer:
 
     def table(self, table: Table, composer: Composer) -> TableView:
         """A table with its number and the widths of its columns."""
-        count = len(table.columns)
-        widths: Sequence[float] = table.widths or [round(100 / max(count, 1), 3)] * count
-        heads = tuple(composer.words(column.value) for column in table.columns)
+        texts = [column.value for column in table.columns]
+        shares: Sequence[float] = table.widths or widths(texts, [[cell.plain for cell in row] for row in table.rows])
+        heads = tuple(composer.words(text) for text in texts)
         return TableView(
             id=table.id,
             label=self.numbering.labels[table.id],
             caption=composer.line(table.caption),
-            columns=tuple(zip(heads, widths, strict=True)),
+            columns=tuple(zip(heads, shares, strict=True)),
             rows=tuple(tuple(composer.line(cell) for cell in row) for row in table.rows),
         )
 
@@ -223,9 +235,8 @@ class IssueComposer:
         """The lines of the contents; ``pages`` gives the page of every anchor that is known already."""
         lines: list[ContentsEntry] = []
 
-        def add(anchor: str, title: str, level: int, kind: str) -> None:
-            page = str(pages[anchor]) if anchor in pages else ""
-            lines.append(ContentsEntry(anchor, title if hasattr(title, "__html__") else self.plain.words(title), level, page, kind))
+        def add(anchor: str, title: Markup, level: int, kind: str, label: str = "") -> None:
+            lines.append(ContentsEntry(anchor, label, title, level, str(pages.get(anchor, "")), kind))
 
         if overview is not None:
             add(overview.anchor, overview.title, 1, "overview")
@@ -233,11 +244,11 @@ class IssueComposer:
             add(chapter.id, chapter.title, 1, "chapter")
             for passage in chapter.passages:
                 if passage.part is not None:
-                    add(passage.anchor, passage.part, 2, "part")
+                    add(passage.anchor, passage.part, 2, "part", str(passage.number))
                 elif passage.heading is not None:
                     add(passage.anchor, passage.heading, 3 if chapter.in_parts else 2, "heading")
         for appendix in appendices:
-            add(appendix.id, appendix.title, 1, "appendix")
+            add(appendix.id, appendix.title, 1, "appendix", appendix.label)
         return tuple(lines)
 
 

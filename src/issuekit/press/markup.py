@@ -72,14 +72,10 @@ class Composer:
         return escape(typeset(text, self.language))
 
     def line(self, prose: Prose) -> Markup:
-        """Prose of one line: a cell, a caption, an event."""
+        """Prose that stands inside a cell, a caption, a list item: its paragraphs are parted by line breaks."""
         if not prose.tokens:
             return self.words(prose.text.value)
         return self._set(prose, inside=True)
-
-    def item(self, prose: Prose) -> Markup:
-        """Prose that stands inside a list item: its paragraphs are parted by line breaks."""
-        return self.line(prose)
 
     def block(self, prose: Prose) -> Markup:
         """Prose as paragraphs, lists and quotations."""
@@ -212,7 +208,7 @@ class Composer:
         address = str(token.attrs.get("src", ""))
         words = "".join(self._words(child) for child in token.children or ())
         if not words.strip():
-            self.notices.fault(f"{self._place}: the picture “{address}” needs a description: ![what it shows]({address})")
+            self.notices.fault(f"{self._place}: a picture needs a description: ![what it shows]({address})")
         try:
             source = self.shelf.image_address(address)
         except LookupError as error:

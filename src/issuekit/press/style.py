@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 STYLE_SHEET = "style.css"
 PALETTE = "palette.json"
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
+# What a template's own expressions can raise.
+FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 COLOR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
@@ -48,10 +50,10 @@ class Style:
         homes = [resource_folder("templates")]
         if workspace is not None and (workspace / "templates").resolve() != homes[0].resolve():
             homes.insert(0, workspace / "templates")
-        folders = [home / name for home in homes if (home / name).is_dir()] if PLAIN_NAME.fullmatch(name) else []
-        if not folders:
-            known = sorted({folder.name for home in homes if home.is_dir() for folder in home.iterdir() if folder.is_dir()})
+        known = sorted({folder.name for home in homes if home.is_dir() for folder in home.iterdir() if folder.is_dir()})
+        if name not in known or not PLAIN_NAME.fullmatch(name):
             raise PressError(f"there is no style “{name}”; there are: {', '.join(known)}")
+        folders = [home / name for home in homes if (home / name).is_dir()]
         self.name = name
         self.folders = tuple(folders)
         self.files: dict[str, str] = {}  # the path of each template used, by the name that messages give it
@@ -98,9 +100,11 @@ class Style:
             colors = json.loads(self.read(PALETTE))
         except ValueError as error:
             raise PressError(f"{shown} is not JSON: {error}") from error
-        good = isinstance(colors, dict) and all(isinstance(color, str) and COLOR.fullmatch(color) for color in colors.values())
-        if not good or not all(PLAIN_NAME.fullmatch(name) for name in colors):
-            raise PressError(f"{shown} has to be names and colors: {{\"ink\": \"#1d2733\"}}")
+        if not isinstance(colors, dict) or not all(
+            PLAIN_NAME.fullmatch(name) and isinstance(color, str) and COLOR.fullmatch(color)
+            for name, color in colors.items()
+        ):
+            raise PressError(f'{shown} has to be names and colors: {{"ink": "#1d2733"}}')
         return {str(name): str(color) for name, color in colors.items()}
 
     def sheet(self) -> str:
@@ -121,7 +125,7 @@ class Style:
         except TemplateSyntaxError as error:
             shown = self.files.get(str(error.filename), f"templates/{self.name}/{error.name}")
             raise PressError(f"{shown}, line {error.lineno}: {error.message}") from error
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        except FAULTS as error:
             raise PressError(f"{self._place(error, name)}: {error}") from error
 
     def _place(self, error: BaseException, name: str) -> str:

@@ -35,6 +35,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"[€$£№§]( )(?=\d)", NO_BREAK),
     (r"(?<=\d)( )(?:%|°|km|m|cm|mm|kg|t|ha|GW|MW|kW)(?![\w’'])", NO_BREAK),
     (r"(?<![\w.])[A-ZŁŠŽČ]\.( )(?=[A-ZŁŠŽČ]\w)", NO_BREAK),
+    (r"(?:^|(?<=[\s\u00a0]))(-)(?=\s|$)", EN_DASH),
     (r"(?<=\S)( )(?=[–—](?:\s|$))", NO_BREAK),
     (r"(?:^|(?<=[\s(\u00a0]))(-)(?=\d)", MINUS),
     (r"(?<![\w./–-])(?:1[89]|20)\d\d(-)(?=(?:1[89]|20)\d\d(?![\w/–-]))", EN_DASH),
@@ -43,7 +44,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
 
 _BY_LANGUAGE: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
-        (r"\b(?:No|Nos|Table|Tables|Appendix|Article|Articles|Chapter|Figure|Section|Part|p|pp|vol)\.?( )(?=\d)", NO_BREAK),
+        (r"\b(?:Nos?|Tables?|Appendix|Articles?|Chapters?|Figures?|Section|Part|pp?|vol)\.?( )(?=\d)", NO_BREAK),
         (r"\b(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Gen|Col)\.( )(?=[A-Z])", NO_BREAK),
         (rf"(?<!\d)\d{{1,2}}( )(?=(?:{_MONTH})\b)", NO_BREAK),
         (r"(?<=\d)( )(?=(?:thousand|million|billion|trillion|percent)\b)", NO_BREAK),

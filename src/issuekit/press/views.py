@@ -168,9 +168,13 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents. ``level`` 1 is a document of its own; ``page`` is empty until it is known."""
+    """A line of the contents. ``level`` 1 is a document of its own; ``page`` is empty until it is known.
+
+    ``label`` is the number of a part or an appendix: ``1``, ``Appendix 1``.
+    """
 
     anchor: str
+    label: str
     title: Markup
     level: int
     page: str
