@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from issuekit.charts.chart import Chart
     from issuekit.indices.totals import ScoredIssue
 
+def without(scored: ScoredIssue, *chapters: str) -> ScoredIssue:
+    issue = scored.issue
+    kept = tuple(chapter for chapter in issue.chapters if chapter.id not in chapters)
+    totals = {name: total for name, total in scored.totals.items() if total.chapter not in chapters}
+    return replace(scored, issue=replace(issue, chapters=kept), totals=totals)
+
+
 NAMES = tuple(issue_12().totals)
 CHARTS = {
     "chapter-russia": ["+27", "−14"],
@@ -36,7 +43,7 @@ CHARTS = {
 SIZES = {"chapter": (62, 42), "indices": (80, 46), "overview": (168, 88), "scale": (168, 24)}
 LONG = (
     "Commonwealth of Independent States and its successors", "Donaudampfschifffahrtsgesellschaft",
-    "Ўзаемадзеянне з суседзямі", "$ and & <b>", "EU", "Relations (all)", "Regional tension in the wider area",
+    "Ўзаемадзеянне з суседзямі", "$5 and $6 & <b>", "EU", "Relations (all)", "Regional tension in the wider area",
 )
 MANY = {"russia": (200, -180), "eu": (3, -190), "us": (0, -7), "ukraine": (150, 0), "national": (120, -1),
         "regional": (0, -200)}
@@ -46,6 +53,8 @@ CASES = {
     "one event": with_points({"russia": (1, 0)}),
     "one bad event": with_points({"china": (0, -1)}),
     "totals of two hundred": with_points(MANY),
+    "no chapter of several indices": without(with_points({"russia": (40, 0), "us": (3, -40)}), "security"),
+    "no chapter of one index": without(issue_12(), "russia", "eu", "china", "us", "ukraine"),
     "an earlier value at the other end": with_history(
         with_points({"regional": (40, 0)}), "regional", "2019-09/2019-10", -40,
     ),
@@ -121,7 +130,7 @@ def test_long_names_are_set_smaller_and_over_lines() -> None:
         assert_legible(chart)
     said = " ".join(read(charts["overview"].svg).said)
     assert "Commonwealth of Independent States and its successors" in said
-    assert "$ and & <b>" in said
+    assert "$5 and $6 & <b>" in said
 
 
 def test_zero_is_a_mark_on_the_line_and_a_number() -> None:
@@ -204,13 +213,6 @@ def test_alternative_texts_of_issue_12() -> None:
         "Color scale of regional security tensions: Red ≤ −18, Orange −17 … −13, Yellow −12 … −7, "
         "Green −6 … −2, White ≥ −1. Regional tension: −9 (Yellow)."
     )
-
-
-def without(scored: ScoredIssue, *chapters: str) -> ScoredIssue:
-    issue = scored.issue
-    kept = tuple(chapter for chapter in issue.chapters if chapter.id not in chapters)
-    totals = {name: total for name, total in scored.totals.items() if total.chapter not in chapters}
-    return replace(scored, issue=replace(issue, chapters=kept), totals=totals)
 
 
 def test_an_issue_without_some_chapters_has_their_charts_left_out() -> None:

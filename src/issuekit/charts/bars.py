@@ -24,6 +24,7 @@ INDICES_SIZE = (80.0, 46.0)
 
 NUMBERS = Lettering(12.0, "semibold")
 WORD_SIZE = 7.5  # points
+DESCENDERS = 0.4  # mm more between a word and the line under it
 NAME_SIZE = 8.5
 NAMES_GAP = 2.0  # mm between the lowest number and the names
 EDGE = 0.4  # mm kept free at the top and the foot
@@ -114,5 +115,5 @@ def _words(plot: Plot, middles: tuple[float, float], room: float, labels: Labels
         base = plot.zero - GAP - cap_height(size) - number * line_height(size)
         plot.canvas.text((middles[0], base), line, size=size, color=plot.palette.muted)
     for number, line in enumerate(reversed(over)):
-        base = plot.zero + GAP + number * line_height(size)
+        base = plot.zero + GAP + DESCENDERS + number * line_height(size)
         plot.canvas.text((middles[1], base), line, size=size, color=plot.palette.muted)
