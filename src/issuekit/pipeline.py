@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from issuekit.reading.workspace import IssueFolder
 
 
+class BuildError(RuntimeError):
+    """The page can't be made: the style, a picture or a font is at fault. The message is for an editor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """An issue that was read and checked. ``scored`` is None where reading found an error."""
@@ -78,21 +82,26 @@ def build(
     ``before`` are the seconds of steps already done, to be told along with the rest.
 
     Raises:
-        PressError: the page can't be made from the templates; the message is for an editor.
+        BuildError: the page can't be made from the style; the message is for an editor.
         OSError: the file can't be written.
     """
     # What draws and lays out takes a second to import, which a mere check must not cost.
     from issuekit.charts.draw import draw  # noqa: PLC0415
+    from issuekit.charts.palette import PaletteError  # noqa: PLC0415
     from issuekit.press.book import typeset  # noqa: PLC0415
+    from issuekit.press.errors import PressError  # noqa: PLC0415
 
     seconds = dict(before or {})
-    progress("draw", "")
-    started = time.perf_counter()
-    charts = draw(scored)
-    seconds["draw"] = time.perf_counter() - started
-    started = time.perf_counter()
-    book = typeset(scored, charts, draft=draft, progress=lambda detail: progress("lay out", detail))
-    seconds["lay out"] = time.perf_counter() - started
+    try:
+        progress("draw", "")
+        started = time.perf_counter()
+        charts = draw(scored)
+        seconds["draw"] = time.perf_counter() - started
+        started = time.perf_counter()
+        book = typeset(scored, charts, draft=draft, progress=lambda detail: progress("lay out", detail))
+        seconds["lay out"] = time.perf_counter() - started
+    except (PaletteError, PressError) as error:
+        raise BuildError(str(error)) from error
     progress("write", target.name)
     started = time.perf_counter()
     write(target, book.pdf)

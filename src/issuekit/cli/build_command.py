@@ -40,8 +40,6 @@ def command(issues: tuple[str, ...], output: Path | None, draft: bool, quiet: bo
 
 
 def _build(folder: IssueFolder, output: Path | None, *, draft: bool, quiet: bool) -> int:
-    from issuekit.press.errors import PressError  # noqa: PLC0415 - the press is slow to import
-
     show = _Progress(quiet=quiet)
     show("read and check", folder.name)
     started = time.perf_counter()
@@ -64,7 +62,7 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, quiet: bool
         built = pipeline.build(
             checked.scored, target, draft=draft, progress=show, before={"read and check": spent},
         )
-    except (PressError, OSError) as error:
+    except (pipeline.BuildError, OSError) as error:
         show.clear()
         click.echo(f"not built: {error}", err=True)
         return 1
