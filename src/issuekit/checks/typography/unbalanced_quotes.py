@@ -36,8 +36,7 @@ from issuekit.diagnostics import Finding, Related, Severity, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.endings import ends_a_sentence
-from issuekit.checks.typography.sheet import Sheet
+    from issuekit.checks.typography.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK535", "unbalanced-quotes", Severity.WARNING, __doc__)
