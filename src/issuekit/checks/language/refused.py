@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.language.words import WORD, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from issuekit.checks.language.words import Words
     from issuekit.indices.totals import ScoredIssue
@@ -44,15 +44,16 @@ def refusals(scored: ScoredIssue) -> tuple[Refusal, ...]:
 
 def _search(text: Words, house: HouseStyle) -> Iterator[Refusal]:
     small = text.spaced.lower()
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()  # the places of longer spellings that were found
     for spelling, form in sorted(_candidates(text, house), key=_longest_first):
         page = small if spelling.islower() else text.spaced
+        uses = right_forms(house, spelling)
         for start in text.phrase(spelling, page):
             end = start + len(spelling)
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if start in taken:
                 continue
-            taken.append((start, end))
-            if text.text[start - 1 : start] != "." and not _within_a_right_form(text, start, house, spelling):
+            taken.update(range(start, end))
+            if text.text[start - 1 : start] != "." and not within(text, start, uses):
                 printed = text.text[start:end]
                 use = as_printed(form.use.value, printed)
                 if use != printed:
@@ -91,14 +92,15 @@ def shapes(spelling: str) -> Iterator[str]:
         yield spelling.upper()
 
 
-def _within_a_right_form(text: Words, start: int, house: HouseStyle, spelling: str) -> bool:
-    """Whether the place is part of a form that the house uses, such as “Kiev Post” where “Kiev” is refused."""
-    for form in house.names + house.terms:
-        use = plain(form.use.value)
-        offset = use.find(spelling)
-        if offset >= 0 and text.spaced.startswith(use, max(0, start - offset)):
-            return True
-    return False
+def right_forms(house: HouseStyle, spelling: str) -> list[tuple[str, int]]:
+    """The forms the house uses that contain a spelling, such as “Kiev Post” for “Kiev”, and where it begins there."""
+    uses = (plain(form.use.value) for form in house.names + house.terms)
+    return [(use, use.find(spelling)) for use in uses if spelling in use]
+
+
+def within(text: Words, start: int, uses: Iterable[tuple[str, int]]) -> bool:
+    """Whether a place of the text is part of a form that the house uses."""
+    return any(text.spaced.startswith(use, max(0, start - offset)) for use, offset in uses)
 
 
 def as_printed(use: str, printed: str) -> str:

@@ -39,6 +39,7 @@ class Words:
         self.text = page.text
         self.order = WORD.findall(page.text)
         self.counts: Mapping[str, int] = Counter(self.order)
+        self._first: dict[str, int] = {}
 
     @cached_property
     def spaced(self) -> str:
@@ -81,6 +82,12 @@ class Words:
             if not (self.inside_word(start) or (self.inside_word(end) and self.begins_word(end))):
                 yield start
             start = page.find(phrase, end)
+
+    def first(self, phrase: str) -> int:
+        """Where a phrase stands for the first time, or -1. Each phrase is looked for once."""
+        if phrase not in self._first:
+            self._first[phrase] = next(self.phrase(phrase, self.spaced), -1)
+        return self._first[phrase]
 
     def inside_word(self, position: int) -> bool:
         """Whether the character before a place belongs to a word, so that none begins there."""
