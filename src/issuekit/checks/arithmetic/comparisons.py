@@ -1,0 +1,214 @@
+"""Comparisons without a stated difference: ``doubled from 18 to 36``, ``fell from 24 to 18``, ``leaves eight``.
+
+Patterns over the shape of sentences, as in the module on changes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from issuekit.checks.arithmetic import numerals
+from issuekit.checks.arithmetic.changes import (
+    AGAINST,
+    BASE,
+    DOWN,
+    FROM_TO,
+    MOVES,
+    MULTIPLES,
+    SHORT,
+    UP,
+    Change,
+    Q,
+    gap,
+)
+from issuekit.checks.arithmetic.margins import FAR, Margin, alike, margin
+from issuekit.checks.arithmetic.quantities import Hedge, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """``after`` is told to be a multiple of ``before``: a ratio within one of ``allowed``.
+
+    ``words`` are what tells it, ``shape[start:end]``; ``stated`` is its number, where it is not a word such as
+    “doubled”.
+    """
+
+    statement: Statement
+    before: Quantity
+    after: Quantity
+    allowed: Sequence[Margin]
+    start: int
+    end: int
+    words: str
+    stated: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The text says that a number went up or down from ``before`` to ``after``."""
+
+    statement: Statement
+    before: Quantity
+    after: Quantity
+    direction: int
+    words: str
+
+
+_PAIRS = (
+    rf"{gap(50)}(?:,\s)?{FROM_TO}",
+    rf"{gap(30)}(?:\(\s?|,\s(?:to\s)?|\sto\s)(?P<b>{Q}){gap(45)}\s(?:{AGAINST}|from)\s{SHORT}(?P<a>{Q})",
+)
+_HEDGED = r"(?:\b(?P<hedge>more\sthan|over|almost|nearly|about|roughly|practically|virtually|some|approximately)\s)?"
+_FACTORS = {
+    "doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadr": Fraction(4), "quint": Fraction(5),
+    "halv": Fraction(1, 2),
+}
+_BECAME = [
+    re.compile(
+        rf"{_HEDGED}\b(?P<word>(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es|ing)|(?:{MOVES})\s(?:by\s)?"
+        rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)\b{pair}", re.IGNORECASE,
+    ) for pair in _PAIRS
+]
+# 60, twice the 30 of 2018; 60, three times more than the 20 of 2018; 10, half as many as the 20 of 2018
+_TIMES = re.compile(
+    rf"(?P<b>{Q}){gap(45)}(?:,|\s?\(|\s[–—-])\s?(?:(?:or|which\sis|that\sis|i·e·,?)\s)?{_HEDGED}"
+    rf"(?P<word>twice|double|triple|half|(?P<m>#~*+))\s(?P<more>more|higher|greater|larger|longer|bigger)?"
+    rf"(?:as\s(?:many|much|long|high|large|big|great))?\s?(?:as|than|of)?\s?(?:(?:{BASE})\s\(?){{1,7}}(?P<a>{Q})",
+    re.IGNORECASE,
+)
+_WORD_FACTORS = {"twice": Fraction(2), "double": Fraction(2), "triple": Fraction(3), "half": Fraction(1, 2)}
+
+
+def multiples(statement: Statement) -> Iterator[Multiple]:
+    """Multiples told with both of their numbers."""
+    shape = statement.shape
+    if shape.count("#") + shape.count("%") > 1:
+        for pattern in _BECAME:
+            for match in pattern.finditer(shape):
+                before, after = statement.get(match, "a"), statement.get(match, "b")
+                if alike(before, after):
+                    factor = _factor(match["word"], match["fold"])
+                    yield Multiple(
+                        statement, before, after, [_allowed(factor, match["hedge"])],
+                        match.start(), match.end("word"), match.string[match.start():match.end("word")],
+                    )
+        for match in _TIMES.finditer(shape):
+            yield from _times(statement, match)
+
+
+def _factor(word: str, fold: str | None) -> Fraction:
+    if fold:
+        return numerals.value_of(fold)
+    return next(factor for beginning, factor in _FACTORS.items() if word.lower().startswith(beginning))
+
+
+def _allowed(factor: Fraction, hedge: str | None) -> Margin:
+    """The ratios that a word such as “doubled” or “almost halved” can stand for: loosely used, but not at will."""
+    match " ".join((hedge or "").lower().split()):
+        case "more than" | "over":
+            return Margin(factor, FAR) if factor > 1 else Margin(Fraction(0), factor)
+        case "almost" | "nearly" | "practically" | "virtually":
+            return Margin(factor * 3 / 4, factor) if factor > 1 else Margin(factor, factor * 4 / 3)
+    return Margin(factor * 7 / 8, factor * 5 / 4)
+
+
+def _times(statement: Statement, match: re.Match[str]) -> Iterator[Multiple]:
+    before, after = statement.get(match, "a"), statement.get(match, "b")
+    stated = statement.get(match, "m") if match["m"] else None
+    if not alike(before, after) or (stated is not None and stated.unit not in MULTIPLES):
+        return
+    if stated is None:
+        allowed = [_allowed(_WORD_FACTORS[match["word"].lower()], match["hedge"])]
+    else:
+        allowed = _told_times(stated, more=bool(match["more"]))
+    yield Multiple(statement, before, after, allowed, match.start("word"), match.end("word"),
+                   statement.words(stated) if stated else match["word"], stated)
+
+
+def _told_times(stated: Quantity, *, more: bool) -> list[Margin]:
+    """“Three times more” is used for three times as much and for four times as much."""
+    told = margin(stated)
+    if stated.hedge is Hedge.NONE and stated.step == 1:
+        told = Margin(stated.value * 7 / 8, max(stated.value * 9 / 8, stated.value + Fraction(1, 2)))
+    return [told, told + Margin(Fraction(1), Fraction(1))] if more else [told]
+
+
+def as_multiple(change: Change) -> Multiple:
+    """A change by “3.5-fold” or “three times” as the multiple that it is."""
+    statement, stated = change.statement, change.stated
+    return Multiple(
+        statement, change.before, change.after, _told_times(stated, more=True),
+        stated.start - statement.start, stated.end - statement.start, statement.words(stated), stated,
+    )
+
+
+# Forms that only ever say which way a number went; “growth fell” shows that nouns do not.
+_WENT_UP = re.compile(
+    r"\b(?:rose|risen|gr(?:ew|own)|increased|climbed|jumped|surged|soared|raised|expanded|up)$", re.IGNORECASE,
+)
+_WENT_DOWN = re.compile(
+    r"\b(?:f(?:ell|allen)|dropped|declined|decreased|shr[au]nk|plunged|reduced|slumped|dwindled|diminished|down)$",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(rf"\b(?:{MOVES})\b", re.IGNORECASE)
+_FROM_TO = re.compile(FROM_TO, re.IGNORECASE)
+_AGAINST = re.compile(rf"\(\s?(?P<b>{Q}){gap(45)}\s{AGAINST}\s{SHORT}(?P<a>{Q})", re.IGNORECASE)
+_UP_FROM = re.compile(
+    rf"(?P<b>{Q}){gap(45)},?\s(?P<move>up|down)\sfrom\s{SHORT}(?P<a>{Q})(?!{gap(40)}\sto\s)", re.IGNORECASE,
+)
+_EXCEEDS = re.compile(
+    rf"(?P<b>{Q}){gap(45)},?\s(?P<move>exceed(?:ing|ed|s)|surpass(?:ing|ed|es)|beating|topping)\s"
+    rf"(?:(?:{BASE})\s){{1,7}}(?P<a>{Q})", re.IGNORECASE,
+)
+_PAIR = 2
+_REACH = 70  # characters between the word that tells the direction and the numbers
+
+
+def movements(statement: Statement) -> Iterator[Movement]:
+    """Numbers that the sentence says to have gone up or down."""
+    shape = statement.shape
+    if shape.count("#") + shape.count("%") < _PAIR:
+        return
+    for pattern in (_FROM_TO, _AGAINST):
+        for match in pattern.finditer(shape):
+            moves = list(_MOVES.finditer(shape, max(0, match.start() - _REACH), match.start()))
+            # The last word before the numbers tells the direction, unless a new clause begins after it.
+            if moves and not re.search(r"[;:()]|\sfrom\s", shape[moves[-1].end():match.start()]):
+                yield from _movement(statement, match, moves[-1].group(), moves[-1].group())
+    for pattern in (_UP_FROM, _EXCEEDS):
+        for match in pattern.finditer(shape):
+            told = match["move"]
+            yield from _movement(statement, match, told if len(told) <= len("down") else "up", told)
+
+
+def _movement(statement: Statement, match: re.Match[str], told: str, words: str) -> Iterator[Movement]:
+    before, after = statement.get(match, "a"), statement.get(match, "b")
+    direction = UP if _WENT_UP.search(told) else DOWN if _WENT_DOWN.search(told) else 0
+    plain = not (before.attributive or after.attributive or before.signed or after.signed)
+    if direction and plain and alike(before, after):
+        yield Movement(statement, before, after, direction, words)
+
+
+_LEAVES = re.compile(r"(?:,\s|\s)(?:which\s)?(?:leaves|leaving|left)\s(?P<m>#~*+)", re.IGNORECASE)
+
+
+def leavings(statement: Statement, earlier: Statement | None) -> Iterator[Change]:
+    """``Of 12 aircraft, four were delivered, leaving eight``; the first two may be in two sentences."""
+    for match in _LEAVES.finditer(statement.shape):
+        left = statement.get(match, "m")
+        numbers = [
+            quantity for source in (earlier, statement) if source is not None for quantity in source.quantities
+            if quantity.kind is Kind.AMOUNT and not quantity.attributive and quantity.start < left.start
+        ]
+        if len(numbers) == _PAIR and alike(*numbers, left):
+            low, high = sorted(numbers, key=lambda quantity: quantity.amount)
+            yield Change(statement, low, high, left, 0)

@@ -1,0 +1,225 @@
+"""Sentences with their numbers made out: what every rule about numbers in prose reads.
+
+Each sentence has a ``shape``: its own words, but with every amount written ``#~~~``, every percentage ``%~~``,
+percentage points ``^~~`` and every other number (a date, a name) ``@~~~``, character for character in the same
+places. So a rule can say ``from # to #, up %`` in a pattern, and take the numbers from where it matched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from issuekit.checks.arithmetic import numerals
+from issuekit.checks.arithmetic.quantities import Kind, Quantity, read_quantities
+from issuekit.checks.loci import Locus, loci
+from issuekit.indices.expressions import ExpressionError, evaluate, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from issuekit.diagnostics import Finding, Span
+    from issuekit.indices.expressions import Names
+    from issuekit.indices.totals import ScoredIssue
+
+OBJECT = "\ufffc"  # stands in a passage's words for a computed value or a label
+MARKS = {Kind.AMOUNT: "#", Kind.PERCENT: "%", Kind.POINTS: "^"}
+OTHER, FILL = "@", "~"
+_START = attrgetter("start")
+_NO_MARKS = {ord(mark): " " for mark in (*MARKS.values(), OTHER, FILL)} | {ord("\u00a0"): " ", ord("\u202f"): " "}
+_HAS_NUMBER = re.compile(rf"\d|{OBJECT}|\b(?:{numerals.PATTERN})\b", re.IGNORECASE)
+_ENDS = re.compile(r"(?P<word>[\w.&]*)[.!?…]['\"”’)\]]*(?P<space>\s+)(?=[\"“(\[]?[^\sa-z])")
+_ABBREVIATIONS = frozenset((
+    "st", "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "no", "nos", "vs", "e.g", "i.e",
+    "cf", "approx", "ca", "fig", "figs", "vol", "p", "pp", "co", "ltd", "inc", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+))
+_COMPUTED = re.compile(r"\{=([^{}]*)\}$")
+_LABELLED = re.compile(r"\[\]\(#([^)\s]+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a passage: ``plain[start:end]``, its shape, and its quantities, in order."""
+
+    account: Account
+    start: int
+    end: int
+    shape: str
+    quantities: Sequence[Quantity]
+
+    def get(self, match: re.Match[str], group: str) -> Quantity:
+        """The quantity that a group of a pattern over the shape has matched."""
+        return self.quantities[bisect_left(self.quantities, self.start + match.start(group), key=_START)]
+
+    def within(self, start: int, end: int) -> Sequence[Quantity]:
+        """The quantities that begin between two places of the shape, in order."""
+        return self.quantities[
+            bisect_left(self.quantities, self.start + start, key=_START):
+            bisect_left(self.quantities, self.start + end, key=_START)
+        ]
+
+    def words(self, quantity: Quantity) -> str:
+        """The quantity as printed."""
+        return " ".join(self.account.plain[quantity.start:quantity.end].split())
+
+    def number(self, quantity: Quantity) -> str:
+        """The quantity's number as printed, with its unit or scale word but without hedges."""
+        return " ".join(self.account.plain[quantity.digits[0]:quantity.end].split())
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """A passage that has numbers: its words, its quantities, its sentences.
+
+    ``labels`` are the targets of links that print a label (``see [](#exercises)``), by their place in ``plain``;
+    ``claimed`` the stretches of ``plain`` that stand in ``[…]{=…}``; ``computed`` how many values are computed.
+    """
+
+    locus: Locus
+    plain: str
+    quantities: Sequence[Quantity]
+    labels: Mapping[int, str]
+    claimed: Sequence[tuple[int, int]]
+    computed: int
+
+    def span(self, quantity: Quantity) -> Span:
+        """Where the quantity's digits or words stand in the file."""
+        return self.locus.passage.span(*quantity.digits)
+
+    def is_claimed(self, quantity: Quantity) -> bool:
+        """Whether the author has given an expression for this number, which another rule checks."""
+        return any(start <= quantity.digits[0] < end for start, end in self.claimed)
+
+    @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """The sentences that have numbers, in order."""
+        return tuple(_statements(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule has made of some numbers: they were checked, and this is the fault, if there is one."""
+
+    account: Account
+    numbers: Sequence[Quantity]
+    finding: Finding | None = None
+
+
+def findings(verdicts: Iterator[Verdict]) -> Iterator[Finding]:
+    """The faults among the verdicts, each place once."""
+    seen: set[tuple[Span, str]] = set()
+    for verdict in verdicts:
+        finding = verdict.finding
+        if finding is not None and (finding.span, finding.code) not in seen:
+            seen.add((finding.span, finding.code))
+            yield finding
+
+
+@lru_cache(maxsize=4)
+def accounts(scored: ScoredIssue) -> tuple[Account, ...]:
+    """Every passage with numbers in it, in reading order. None for a series that is not in English."""
+    if not scored.issue.series.language.lower().startswith("en"):
+        return ()
+    names = names_of(scored)
+    return tuple(
+        _account(locus, names) for locus in loci(scored)
+        if locus.section not in ("head", "heading") and _HAS_NUMBER.search(locus.passage.plain)
+    )
+
+
+def _account(locus: Locus, names: Names) -> Account:
+    plain = locus.passage.plain
+    quantities = read_quantities(plain)
+    labels: dict[int, str] = {}
+    computed = 0
+    if OBJECT in plain:
+        for place, source in _objects(locus, plain):
+            if label := _LABELLED.match(source):
+                labels[place] = label[1]
+            elif expression := _COMPUTED.match(source):
+                computed += 1
+                value = _value(expression[1], names)
+                if value is not None:
+                    quantities.append(Quantity(
+                        place, place + 1, (place, place + 1), Kind.AMOUNT, value, Fraction(1), computed=True,
+                    ))
+        quantities.sort(key=lambda quantity: quantity.start)
+    return Account(locus, plain, quantities, labels, _claimed(locus), computed)
+
+
+def _objects(locus: Locus, plain: str) -> Iterator[tuple[int, str]]:
+    """Where something printed by the program stands in the words, and the Markdown that says what."""
+    passage = locus.passage
+    sources = [passage.content[start:end] for start, end, text in sorted(passage.cuts) if text == OBJECT]
+    places = [match.start() for match in re.finditer(OBJECT, plain)]
+    yield from zip(places, sources, strict=False)  # a text may hold the character itself
+
+
+def _value(expression: str, names: Names) -> Fraction | None:
+    try:
+        value = evaluate(expression, names).value
+    except ExpressionError:
+        return None
+    return value if isinstance(value, Fraction) else None
+
+
+def _claimed(locus: Locus) -> list[tuple[int, int]]:
+    prose = locus.prose
+    if prose is None or not any(claim.printed for claim in prose.claims):
+        return []
+    cuts, content = locus.passage.cuts, locus.passage.content
+    return [
+        (_plain_index(locus, opening[1]), _plain_index(locus, closing[0]))
+        for opening, closing in pairwise(cuts)
+        # The opening bracket of a claim is cut out alone; its end is cut together with the expression.
+        if content[opening[0]:opening[1]] == "[" and content[closing[0]:closing[0] + 3] == "]{="
+    ]
+
+
+def _plain_index(locus: Locus, content_index: int) -> int:
+    """The index in ``plain`` of a place in the Markdown, found by halving: the way back is ascending."""
+    passage = locus.passage
+    line = passage.content.count("\n", 0, content_index)
+    wanted = passage.starts[min(line, len(passage.starts) - 1)] + content_index - (
+        passage.content.rfind("\n", 0, content_index) + 1
+    )
+    low, high = 0, len(passage.plain)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if passage.index(middle) < wanted else (low, middle)
+    return low
+
+
+def _statements(account: Account) -> Iterator[Statement]:
+    shape = _shape(account)
+    starts = [0]
+    for match in _ENDS.finditer(shape):
+        word = match["word"].lower().lstrip(".")
+        initial = len(word) == 1 or word[-2:-1] == "."  # a person's initial; U.S.
+        if word not in _ABBREVIATIONS and not initial:
+            starts.append(match.end("space"))
+    for start, end in zip(starts, [*starts[1:], len(shape)], strict=True):
+        first, last = (bisect_left(account.quantities, place, key=_START) for place in (start, end))
+        if first < last:
+            text = shape[start:end].rstrip()
+            # Full stops inside a sentence end nothing, so that patterns may run up to the next one.
+            text = text[:-1].replace(".", "·") + text[-1:]
+            yield Statement(account, start, start + len(text), text, account.quantities[first:last])
+
+
+def _shape(account: Account) -> str:
+    pieces, position = [], 0
+    for quantity in account.quantities:
+        pieces.append(account.plain[position:quantity.start].translate(_NO_MARKS))
+        size = quantity.end - quantity.start
+        pieces.append((MARKS.get(quantity.kind, OTHER) + FILL * size)[:size])
+        position = quantity.end
+    pieces.append(account.plain[position:].translate(_NO_MARKS))
+    return "".join(pieces)
