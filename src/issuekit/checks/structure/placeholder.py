@@ -1,0 +1,148 @@
+"""Words that were to be replaced before printing: TODO, TBD, “insert figure here”, lorem ipsum.
+
+Why:
+    What an author typed to hold a place is the first thing that every reader sees.
+Fail:
+    Trade grew by xx % in the year. TODO: ask the ministry.
+Fail:
+    trends:
+      - Trade grew.
+      - to be added
+Fail:
+    The ministry said [insert quote here] and left.
+Pass:
+    The XXXI Congress met in hall XX to be added to the list, and TBC Bank took part.
+Fix:
+    Write what belongs there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from issuekit.checks.loci import Locus, loci, plain
+from issuekit.checks.rule import Rule
+from issuekit.diagnostics import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.indices.totals import ScoredIssue
+
+RULE = Rule("IK132", "placeholder", Severity.ERROR, __doc__)
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+_UNIT = r"(?:%|percent\b|per\s+cent\b|(?:thousand|million|billion|trillion|tonnes|km)\b)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_THING = r"(?:chart|table|map|photo|picture|figure|graph|image|quote|text|name|date|number|link|title|source|caption)"
+_PROMISED = r"(?:added|written|completed|inserted|supplied|provided|updated|translated)"
+# (needles in small letters of which one has to occur, pattern, severity)
+SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Severity], ...] = (
+    (("todo", "fixme", "tbd", "tktk"), re.compile(r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?i:todo|fixme)(?=:)"), ERROR),
+    (("tba", "tbc"), re.compile(r"(?<![A-Z]\s)\bTB[AC]\b(?!\s+[A-Z]|-)"), WARNING),
+    (("lorem", "dolor sit"), re.compile(r"(?i)\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b"), ERROR),
+    (("???",), re.compile(r"\?{3,}"), ERROR),
+    (("xxx",), re.compile(r"\b(?:X{4,}|x{3,})\b"), ERROR),
+    (("xx", "x %", "x%", "x\u00a0%"), re.compile(
+        rf"(?<![\w.])(?:[Xx]{{2,3}}|[Xx]{{1,2}}[.,][Xx]{{1,2}})\s?{_UNIT}|(?<![\w.])[Xx]\s?%|\b[Xx]{{2}}\s+{_MONTH}\b"
+        r"|(?<![\w.])[Xx]{2}\.[Xx]{2}(?:\.(?:[0-9]{4}|[Xx]{2,4}))?(?!\w)|(?<![\w-])(?:19|20)(?:xx|XX)\b"), ERROR),
+    (("usd x", "eur x", "$x", "€x"), re.compile(r"(?:\b(?:USD|EUR)\s|[$€£])[Xx]{1,3}(?=[\s.,;)])"), ERROR),
+    (("[insert", "[fill", "[cit", "[source n"),
+     re.compile(r"(?i)\[(?:insert|fill\s+in)\b[^\[\]]{0,80}\]|\[(?:citation|source)\s+needed\]"), ERROR),
+    ((" here]", " here)"),
+     re.compile(rf"(?i)[\[(](?:insert\s+)?(?:the\s+|an?\s+)?{_THING}\s+(?:goes\s+|comes\s+)?here[\])]"), ERROR),
+    (("insert ",), re.compile(r"(?i)(?<!to )\binsert\s+(?:[\w’'-]+\s+){1,5}here\b"), WARNING),
+    (("[add", "[check", "[verify", "[ask", "[re", "[translate"),
+     re.compile(r"(?i)\[(?:add|check|verify|ask|rewrite|rephrase|translate)\b(?:[!?:]|\s[^\[\]]{1,80})\]"), WARNING),
+    (("[check", "[verify", "[?", "[name", "[date", "[number", "[source", "[link", "[title", "[figure", "[quote"),
+     re.compile(r"(?i)\[(?:check|verify|\?+|name|date|number|source|link|title|figure|quote)\](?!\w)"), WARNING),
+    (("@@", "###", "%%", "$$$"), re.compile(r"@{2,}|#{3,}|%{2,}|\${3,}"), WARNING),
+)
+BLANK = re.compile(r"(?<![\w\\])_{3,}(?!\w)")
+XXX = re.compile(r"(?<![\w-])XXX(?![\w-])")
+ROMAN = re.compile(r"\bXX(?!X+\b)[IVX]+\b")
+# A promise that is a whole item. In a table, where “…” and “pending” say something, fewer are.
+WHOLE_CELL = (
+    rf"(?:{_THING}s?\s+)?(?:(?:is|are)\s+)?to\s+(?:be\s+{_PROMISED}|come|follow)"
+    rf"|{_THING}s?\s+follows?(?:\s+later)?"
+)
+WHOLE = (
+    r"(?:to\s+be\s+(?:confirmed|determined)|(?:added|coming)\s+(?:soon|later)|pending"
+    r"|(?:placeholder|sample|dummy)(?:\s+text)?|text(?:\s+(?:here|text))*|blah(?:\s+blah)+|\[?(?:…|\.{3,})\]?)"
+)
+IN_CELLS = re.compile(rf"\W{{0,3}}?(?:{WHOLE_CELL})\W{{0,3}}", re.IGNORECASE)
+ELSEWHERE = re.compile(rf"\W{{0,3}}?(?:{WHOLE_CELL}|{WHOLE})\W{{0,3}}", re.IGNORECASE)
+LONGEST_WHOLE = 60  # characters of an item that is nothing but a promise
+MOST = 50  # placeholders that are told of one passage
+HINT = "write what belongs here"
+
+
+def check(scored: ScoredIssue) -> Iterator[Finding]:
+    """Placeholders in all texts, headings, tables and events, and in the issue's own lines."""
+    issue = scored.issue
+    own = (issue.date, issue.editor.name, *issue.editor.roles)
+    texts = [*loci(scored), *(Locus(None, "heading", plain(text, "heading")) for text in own)]
+    # One pass through the words of the whole issue is much faster than one for every passage.
+    starts, length = [], 0
+    for locus in texts:
+        starts.append(length)
+        length += len(locus.passage.plain) + 1
+    joined = "\n".join(locus.passage.plain for locus in texts)
+    found: dict[int, list[tuple[int, int, Severity]]] = {}
+    for start, end, severity in sorted(_signs(joined), key=lambda sign: sign[:2]):
+        number = bisect_right(starts, start) - 1
+        shift, own_signs = starts[number], found.setdefault(number, [])
+        if len(own_signs) < MOST and (not own_signs or own_signs[-1][1] <= start - shift):
+            own_signs.append((start - shift, end - shift, severity))
+    for number, locus in enumerate(texts):
+        passage = locus.passage
+        for start, end, severity in found.get(number, ()):
+            shown = passage.plain[start:end]
+            yield RULE.at(passage.span(start, end), f"“{shown}” holds the place of something", HINT, severity=severity)
+        if number not in found:
+            yield from _whole(locus)
+        if "___" in passage.content:
+            yield from islice(_blank(locus), MOST)
+
+
+def _signs(joined: str) -> Iterator[tuple[int, int, Severity]]:
+    lowered = joined.lower()
+    for needles, pattern, severity in SIGNS:
+        if any(needle in lowered for needle in needles):
+            for match in pattern.finditer(joined):
+                yield match.start(), match.end(), severity
+    if "XXX" in joined:
+        yield from _thirty(joined)
+
+
+def _thirty(joined: str) -> Iterator[tuple[int, int, Severity]]:
+    """XXX is a placeholder, or thirty: of a congress, or beside other Roman numerals."""
+    for match in XXX.finditer(joined):
+        before = joined[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+        behind = joined[match.end() : match.end() + 200].partition("\n")[0]
+        counted = re.match(r" [A-Z]", behind) and not re.match(rf" {_MONTH}", behind)
+        if counted or ROMAN.search(before) or ROMAN.search(behind):
+            continue
+        ordinal = re.search(r"(?i)\b(?:the|article|part|chapter|title|volume|vol\.|no\.?) $", before)
+        yield match.start(), match.end(), WARNING if ordinal else ERROR
+
+
+def _whole(locus: Locus) -> Iterator[Finding]:
+    """A promise instead of a text."""
+    words = locus.passage.plain
+    whole = IN_CELLS if locus.section == "cell" else ELSEWHERE
+    if len(words) <= LONGEST_WHOLE and locus.section != "head" and whole.fullmatch(words.strip()):
+        yield RULE.at(locus.passage.span(0, len(words)), f"“{words.strip()}” holds the place of something", HINT)
+
+
+def _blank(locus: Locus) -> Iterator[Finding]:
+    """A line left to be filled in. What a reader sees of it depends on Markdown: the author's own text is looked at."""
+    passage = locus.passage
+    for match in BLANK.finditer(passage.content):
+        line = passage.content.count("\n", 0, match.start())
+        column = match.start() - (passage.content.rfind("\n", 0, match.start()) + 1)
+        start = passage.starts[min(line, len(passage.starts) - 1)] + column
+        yield RULE.at(passage.text.span(start, start + len(match[0])), "a line is left to be filled in", HINT)
