@@ -1,5 +1,5 @@
 """IK50x: names, terms, spelling and abbreviations."""
 
-from issuekit.checks.language import article, doubled_word, house_form, misspelling, mixed_spelling
+from issuekit.checks.language import article, doubled_word, house_form, misspelling, mixed_spelling, two_forms
 
-ROOMS = (house_form, doubled_word, mixed_spelling, misspelling, article)
+ROOMS = (house_form, doubled_word, mixed_spelling, two_forms, misspelling, article)

@@ -38,15 +38,16 @@ ARTICLE = re.compile(r"[Aa](?<![\w’'./-][Aa])(n?)[ \u00a0]([“‘\"']?)((?:[A
 
 # Words before which “a” is no article (“class A is”, “from a to b”), and German ones (“Frankfurt an der Oder”).
 NO_NOUN = frozenset({
-    "all", "also", "an", "and", "another", "any", "are", "as", "at", "das", "dem", "den", "der", "die", "either", "en",
-    "et", "every", "if", "in", "into", "is", "it", "its", "of", "off", "on", "or", "our", "out", "over", "un", "up", "us",
+    "all", "also", "an", "and", "another", "any", "are", "as", "at", "das", "dem", "den", "der", "die", "either",
+    "en", "et", "every", "if", "in", "into", "is", "it", "its", "of", "off", "on", "or", "our", "out", "over", "un",
+    "up", "us",
 })
 
 # How a word begins, and which article that needs; the first that matches decides. None: nobody is certain.
 BEGINNINGS = tuple((re.compile(pattern), right) for pattern, right in (
     ("hour|hono|honest|heir", "an"),
     # An h that is said for sure, since its syllable is stressed. (An historic, an hotel: some write so.)
-    ("h(?:igh|ouse|al[fl]|ard|arm(?!on)|arsh|az|ea|elp|emis|and|old|ole|ome|op|os[pt]|ug|un|ub|um|yb|ydr|ind|int|it)", "a"),
+    ("h(?:igh|ouse|al[fl]|and|ard|arm(?!on)|arsh|az|ea|elp|emis|ind|int|it|old|ole|ome|op|os[pt]|u[bgmn]|yb|ydr)", "a"),
     ("h", None),
     ("un(?:in|im|ide|ill|iss|irr)", "an"),
     ("uni|unanim|us[aeiu]|uten|util|utop|uran|ubiq|ukrain|ugand|urug", "a"),
@@ -61,9 +62,10 @@ BEGINNINGS = tuple((re.compile(pattern), right) for pattern, right in (
 SPELLED_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel
 SHORT = 4
 ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
-SAID_AS_LETTERS = frozenset({"UN", "UK", "US", "USA", "UAE", "UAV", "UAVs", "USD", "UNESCO", "UNICEF", "USAID"})
+LETTERS_VOWEL_FIRST = frozenset({"NGO", "NGOs", "FBI", "MEP", "MEPs", "MOU", "SUV", "SUVs"})
+LETTERS_CONSONANT_FIRST = frozenset({"UN", "UK", "US", "USA", "UAE", "UAV", "UAVs", "USD", "UNESCO", "UNICEF", "USAID"})
 EIGHT = re.compile(r"(?:8\d*(?:[.,]\d+)*|1[18](?:\.\d+)?)(?:th|k|m|bn)?")
-OTHER_NUMBER = re.compile(r"(?:[2-79]\d*|1|10\d?|1[2-79]|19\d\d)(?:[.,]\d+)*(?:st|nd|rd|th|k|m|bn)?")
+OTHER_NUMBER = re.compile(r"(?:[2-79]\d*|1(?!,[18]00)|10\d?|1[2-79]|19\d\d)(?:[.,]\d+)*(?:st|nd|rd|th|k|m|bn)?")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -109,9 +111,9 @@ def needed(word: str, more: str) -> str | None:
 
 def _abbreviation(word: str) -> str | None:
     """Abbreviations that are certainly said letter by letter, or whose first letter sounds the same either way."""
-    if word in SAID_AS_LETTERS:
+    if word in LETTERS_CONSONANT_FIRST:
         return "a"
-    if word[0] in "AEIO":
+    if word[0] in "AEIO" or word in LETTERS_VOWEL_FIRST:
         return "an"
     if not set(word) & set("AEIOUY"):
         return "an" if word[0] in SPELLED_VOWEL else "a"

@@ -44,9 +44,10 @@ NEVER_TWICE = frozenset({
 })
 # Words that do: as emphasis, as a pattern of speech, or where two clauses meet.
 AT_TIMES_TWICE = frozenset({
-    "that", "had", "is", "do", "did", "her", "you", "it", "who", "what", "very", "really", "so", "too", "far", "long",
-    "many", "much", "never", "no", "now", "again", "more", "well", "bye", "hear", "ha", "there", "yes", "ever", "quite",
-    "less", "on", "in", "by", "up", "over", "out", "off", "down", "through", "blah", "hush", "knock", "s", "t",
+    "that", "had", "is", "do", "did", "her", "you", "it", "who", "what", "very", "really", "so", "too", "far",
+    "long", "many", "much", "never", "no", "now", "again", "more", "well", "bye", "hear", "ha", "there", "yes",
+    "ever", "quite", "less", "on", "in", "by", "up", "over", "out", "off", "down", "through", "blah", "hush",
+    "knock", "s", "t",
 })
 NAMES_TOO = frozenset({"may", "will", "mark", "bill", "rich", "march", "august", "might"})
 SHORTEST = 3  # letters of other words that are looked at; shorter ones may be abbreviations or names

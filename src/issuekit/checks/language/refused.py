@@ -47,8 +47,9 @@ def _search(text: Words, house: HouseStyle) -> Iterator[Refusal]:
     taken: set[int] = set()  # the places of longer spellings that were found
     for spelling, form in sorted(_candidates(text, house), key=_longest_first):
         page = small if spelling.islower() else text.spaced
-        uses = right_forms(house, spelling)
-        for start in text.phrase(spelling, page):
+        starts = list(text.phrase(spelling, page))
+        uses = right_forms(house, spelling) if starts else []
+        for start in starts:
             end = start + len(spelling)
             if start in taken:
                 continue
