@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from issuekit.press.picture import Picture
 
 MOST_ROUNDS = 4  # of laying everything out until the opening keeps its number of pages
+RUNT = 0.3  # a last page whose text ends above this share of its height could well be saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +127,15 @@ class _Printing:
     def _lay_out(self, sheet: Sheet, first_page: int) -> LaidOut:
         label = sheet.label.unescape() if isinstance(sheet.label, Markup) else sheet.label
         self.notices.progress(label)
-        html = self.style.render(sheet.template, {**self.shared, "first_page": first_page, **sheet.values})
-        return self.engine.lay_out(html, label)
+        end = f"end-{first_page}"
+
+        def lay_out(*, tight: bool) -> LaidOut:
+            values = {**self.shared, **sheet.values, "first_page": first_page, "end": end, "tight": tight}
+            return self.engine.lay_out(self.style.render(sheet.template, values), label)
+
+        laid_out = lay_out(tight=False)
+        if laid_out.pages > 1 and laid_out.reach(end) < RUNT:
+            tighter = lay_out(tight=True)
+            if tighter.pages < laid_out.pages:
+                return tighter
+        return laid_out

@@ -65,6 +65,7 @@ class IssueComposer:
         self.charts = charts
         self.shelf = shelf
         self.notices = notices
+        self.missing: set[str] = set()  # charts that a page has asked for in vain
         self.names = names_of(scored)
         self.numbering: Numbering = number(scored.issue)
         self.plain = self.composer()
@@ -100,9 +101,14 @@ class IssueComposer:
         )
 
     def picture(self, name: str) -> PictureView | None:
-        """The chart of that name, where one was drawn."""
+        """The chart of that name, or None and a word about it where none was drawn."""
         chart = self.charts.get(name)
-        return None if chart is None else PictureView(f"chart:{chart.name}", chart.alt)
+        if chart is None:
+            if name not in self.missing:
+                self.missing.add(name)
+                self.notices.warn(f"there is no chart “{name}”, and its place stays empty")
+            return None
+        return PictureView(f"chart:{name}", chart.alt)
 
     def index(self, total: IndexTotal) -> IndexView:
         """An index's numbers as printed."""
@@ -116,7 +122,7 @@ class IssueComposer:
             events=total.events,
             band=None if total.band is None else self.band(total.band),
             chapter=total.chapter,
-            scale=self.picture(f"scale-{total.index.id}"),
+            scale=None if total.index.scale is None else self.picture(f"scale-{total.index.id}"),
         )
 
     def band(self, band: Band) -> BandView:
@@ -146,10 +152,10 @@ class IssueComposer:
         plan = self.issue.series.overview
         if plan is None:
             return None
-        listed = [index.id for index in plan.indices]
+        listed = [index.id for index in plan.indices if index.id in self.scored.totals]
         others = [name for name in self.scored.totals if name not in listed]
         return OverviewView(
-            OVERVIEW, self.plain.words(plan.title.value), self.picture("overview"),
+            OVERVIEW, self.plain.words(plan.title.value), self.picture("overview") if listed else None,
             self.indices(listed), self.indices(others),
         )
 
@@ -166,7 +172,7 @@ class IssueComposer:
             label=chapter.plan.label.value,
             indices=self.indices(names),
             events=len(chapter.events),
-            chart=self.picture(f"chapter-{chapter.id}") if len(names) <= 1 else self.picture(f"indices-{chapter.id}"),
+            chart=self.picture(f"{'chapter' if len(names) == 1 else 'indices'}-{chapter.id}") if names else None,
             trends=trends,
             passages=passages,
             forecast=None if chapter.forecast is None else composer.block(chapter.forecast),
@@ -179,14 +185,14 @@ class IssueComposer:
                 return ReferenceView(catalogue_anchor(chapter), self.numbering.labels[appendix.id])
         return None
 
-    def table(self, table: Table, composer: Composer) -> TableView:
+    def table(self, chapter: Chapter, table: Table, composer: Composer) -> TableView:
         """A table with its number and the widths of its columns."""
         texts = [column.value for column in table.columns]
         shares: Sequence[float] = table.widths or widths(texts, [[cell.plain for cell in row] for row in table.rows])
         heads = tuple(composer.words(text) for text in texts)
         return TableView(
             id=table.id,
-            label=self.numbering.labels[table.id],
+            label=self.numbering.tables[chapter.id, table.id],
             caption=composer.line(table.caption),
             columns=tuple(zip(heads, shares, strict=True)),
             rows=tuple(tuple(composer.line(cell) for cell in row) for row in table.rows),
@@ -273,7 +279,7 @@ class _Passages:
             yield from self._block(block)
         # A table that no block places would be lost: it is printed after the text.
         for table in self.tables.values():
-            yield PassageView(table=self.parent.table(table, self.composer))
+            yield PassageView(table=self.parent.table(self.chapter, table, self.composer))
 
     def _block(self, block: Block) -> Iterator[PassageView]:
         words = self.composer.words
@@ -292,4 +298,4 @@ class _Passages:
             yield PassageView(text=self.composer.block(block.text))
         if block.table is not None and block.table.value in self.tables:
             table = self.tables.pop(block.table.value)
-            yield PassageView(table=self.parent.table(table, self.composer))
+            yield PassageView(table=self.parent.table(self.chapter, table, self.composer))

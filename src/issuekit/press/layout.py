@@ -40,6 +40,11 @@ class LaidOut:
         """How many pages it takes."""
         return len(self.document.pages)
 
+    def reach(self, anchor: str) -> float:
+        """How far down the last page an anchor stands there, from 0 to 1; 1 where it isn't there."""
+        page = self.document.pages[-1]
+        return float(page.anchors[anchor][1] / page.height) if anchor in page.anchors else 1.0
+
 
 class StyleFonts(FontConfiguration):  # type: ignore[misc] # the engine ships no types
     """The fonts that the style sheet brings. ``families`` are their names: nothing else may be printed in."""

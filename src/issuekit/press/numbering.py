@@ -17,10 +17,13 @@ OVERVIEW = "overview"
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """``labels`` says for every place that a link can lead to what it is called: “Table 1”."""
+    """``labels`` says for every place that a link can lead to what it is called: “Table 1”.
 
-    tables: Mapping[str, int]
-    appendices: Mapping[str, int]
+    ``tables`` are the printed labels by chapter and table: two chapters may use the same name, to which a
+    link then means the first.
+    """
+
+    tables: Mapping[tuple[str, str], str]
     labels: Mapping[str, str]
 
 
@@ -32,8 +35,10 @@ def part_anchor(chapter: str, number: int) -> str:
 def number(issue: Issue) -> Numbering:
     """Number tables through the issue, appendices, and the parts of each chapter."""
     words = issue.series.labels
-    tables = {table.id: place for place, (_, table) in enumerate(issue.tables(), start=1)}
-    appendices = {entry.id: place for place, entry in enumerate(issue.series.appendices, start=1)}
+    tables = {
+        (chapter.id, table.id): f"{words.table}{NO_BREAK}{place}"
+        for place, (chapter, table) in enumerate(issue.tables(), start=1)
+    }
     labels = {chapter.id: chapter.plan.title.value for chapter in issue.chapters}
     if issue.series.overview is not None:
         labels[OVERVIEW] = issue.series.overview.title.value
@@ -41,6 +46,8 @@ def number(issue: Issue) -> Numbering:
         parts = [block.part.value for block in chapter.developments if block.part is not None]
         for place, title in enumerate(parts, start=1):
             labels[part_anchor(chapter.id, place)] = f"{place}. {title}"
-    labels |= {name: f"{words.table}{NO_BREAK}{place}" for name, place in tables.items()}
-    labels |= {name: f"{words.appendix}{NO_BREAK}{place}" for name, place in appendices.items()}
-    return Numbering(tables, appendices, labels)
+    for (_, name), label in tables.items():
+        labels.setdefault(name, label)
+    for place, appendix in enumerate(issue.series.appendices, start=1):
+        labels[appendix.id] = f"{words.appendix}{NO_BREAK}{place}"
+    return Numbering(tables, labels)
