@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 TABLE, APPENDIX, FIGURE = "table", "appendix", "figure"
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-NUMBER = r"(?:[0-9]{1,3}|[IVX]{1,5}\b)(?![0-9]|[.,][0-9])"
-LIST = rf"(?:(?:No\.?|№)\s*)?({NUMBER}(?:\s*(?:,|and|&|-|–)\s*{NUMBER})*)"
+# One number, or several: “Tables 1, 2, and 5”. Thousands and decimal numbers are no numbers of tables.
+NUMBER = re.compile(r"(?:[0-9]{1,3}|[IVX]{1,5}\b)(?![0-9]|[.,][0-9])")
+LIST = re.compile(rf"{NUMBER.pattern}(?:\s*(?:,\s*and|,|and|&|-|–)\s*{NUMBER.pattern})*")
 # “Table 7 of the report” is the report's; so is “its Table 7”, and “the Eurostat Table 7”.
 ELSEWHERE = re.compile(r"\s+(?:of|to|in|from)\s+(?!this\b|the\s+present\b|our\b)\w", re.IGNORECASE)
 SOMEBODYS = re.compile(r"(?:(?:’s|'s|s’|s')|\b(?:its|their|his|her|whose))\s+$|(?<![.!?…]\s)(?<=\s)[A-Z][\w-]{3,}\s+$")
@@ -76,16 +77,17 @@ def mentions(scored: ScoredIssue) -> tuple[Mention, ...]:
     words = {TABLE: series.labels.table, APPENDIX: series.labels.appendix}
     if series.language.startswith("en"):
         words[FIGURE] = "Figure"
-    words = {kind: word for kind, word in words.items() if word.strip()}
-    patterns = {kind: re.compile(rf"\b({_forms(word)})\s+{LIST}", re.IGNORECASE) for kind, word in words.items()}
-    beginnings = {kind: word[:3].lower() for kind, word in words.items()}
+    kinds = {kind: word for kind, word in words.items() if word.strip()}
+    if not kinds:
+        return ()
+    groups = "|".join(f"(?P<{kind}>{_forms(word)})" for kind, word in kinds.items())
+    pattern = re.compile(rf"(?:{groups})\s+(?:No\.? ?|№ ?)?(?=[0-9IVX])", re.IGNORECASE)
+    beginnings = [word[:3].lower() for word in kinds.values()]
     found: list[Mention] = []
     for locus in loci(scored):
-        plain = locus.passage.plain
-        lowered = plain.lower()
-        for kind, pattern in patterns.items():
-            if beginnings[kind] in lowered:
-                found += _mentions(locus, kind, words[kind], pattern)
+        lowered = locus.passage.plain.lower()
+        if any(beginning in lowered for beginning in beginnings):
+            found += _mentions(locus, kinds, pattern)
     return tuple(found)
 
 
@@ -100,22 +102,25 @@ def _forms(word: str) -> str:
     return re.escape(word) + "(?:e?s)?"
 
 
-def _mentions(locus: Locus, kind: str, word: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
+def _mentions(locus: Locus, kinds: Mapping[str, str], pattern: re.Pattern[str]) -> Iterator[Mention]:
     plain = locus.passage.plain
     for match in pattern.finditer(plain):
+        kind = str(match.lastgroup)
+        word = match[kind]
         before = plain[max(0, match.start() - 30) : match.start()]
-        if ELSEWHERE.match(plain, match.end()) or SOMEBODYS.search(before):
+        listed = LIST.match(plain, match.end())
+        if listed is None or before[-1:].isalnum() or SOMEBODYS.search(before) or ELSEWHERE.match(plain, listed.end()):
             continue
         # “the figure 40” and “at the table 12 ministers” are no references.
-        if match[1][0].islower() and not LED_TO.search(before):
+        if word[0].islower() and not LED_TO.search(before):
             continue
-        numbers = list(re.finditer(NUMBER, match[2], re.IGNORECASE))
-        plural = match[1].lower().rstrip(".") != word.lower() and match[1].lower() != "fig."
+        numbers = list(NUMBER.finditer(plain, listed.start(), listed.end()))
+        plural = word.lower().rstrip(".") not in (kinds[kind].lower(), "fig")
         for number in numbers if plural else numbers[:1]:
             value = int(number[0]) if number[0].isdigit() else roman(number[0])
             if value is not None:
-                start = match.start() if number is numbers[0] else match.start(2) + number.start()
-                yield Mention(locus, kind, value, start, match.start(2) + number.end())
+                start = match.start() if number is numbers[0] else number.start()
+                yield Mention(locus, kind, value, start, number.end())
 
 
 def roman(numeral: str) -> int | None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _ADDRESS = r"(?:https?:|www\.|mailto:|file:|[A-Za-z]:\\|#[a-z])"
 # [words](…, [words] (http…, [words]http…, (words)[http…
 BEGINNING = re.compile(
-    rf"(?<!\\)(?:(?P<whole>\]\()|(?P<gap>\]\s+\()(?={_ADDRESS})|(?P<naked>\])(?=https?://|www\.)"
-    rf"|(?P<swapped>\)\s?\[)(?=https?:|www\.))",
+    rf"(?P<whole>\]\()|(?P<gap>\]\s+\()(?={_ADDRESS})|(?P<naked>\])(?=https?://|www\.)"
+    r"|(?P<swapped>\)\s?\[)(?=https?:|www\.)",
 )
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 CLOSING = {"whole": ")", "gap": ")", "swapped": "]", "naked": ""}
@@ -76,7 +76,7 @@ def _of(locus: Locus) -> Iterator[Attempt]:
         place, kind = match.start(), str(match.lastgroup)
         if place in made or any(start <= place < end for start, end, _ in taken):
             continue
-        if any(start <= place < end for start, end in code):
+        if content[place - 1 : place] == "\\" or any(start <= place < end for start, end in code):
             continue
         label = content.rfind("[", 0, place)
         if kind != "swapped" and label > 0 and content[label - 1] == "\\":

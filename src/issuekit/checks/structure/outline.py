@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from issuekit.model.prose import Passage
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from issuekit.diagnostics import Span
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.issue import Chapter
-    from issuekit.model.prose import Passage, Prose
+    from issuekit.model.prose import Prose
     from issuekit.model.source import Text
 
 PART, HEADING, RUN_IN, CONTENT = 0, 1, 8, 9
@@ -29,12 +31,19 @@ class Entry:
     """A heading of the outline, or a stretch of content.
 
     ``level`` is 0 for a part, 1 for a heading, 2 to 7 for the headings of Markdown, 8 for a run-in head, and 9
-    for content, which has no title.
+    for content, which has no title. ``words`` are what it was read from: a passage, or the whole of a text.
     """
 
     level: int
     title: str
-    span: Span
+    words: Passage | Text
+
+    @property
+    def span(self) -> Span:
+        """Its place in the file."""
+        if isinstance(self.words, Passage):
+            return self.words.span(0, max(1, min(len(self.words.plain), len(self.title) or 1)))
+        return self.words.span() if self.words.value else self.words.place.first_line.span
 
     @property
     def kind(self) -> str:
@@ -85,17 +94,17 @@ def _entries(chapter: Chapter) -> Iterator[Entry]:
         if block.text is not None:
             yield from _of_text(block.text)
         if block.table is not None:
-            yield Entry(CONTENT, "", block.table.place.first_line.span)
+            yield Entry(CONTENT, "", block.table)
 
 
 def _titled(text: Text, level: int) -> Entry:
-    return Entry(level, " ".join(text.value.split()), text.span() if text.value else text.place.first_line.span)
+    return Entry(level, " ".join(text.value.split()), text)
 
 
 def _of_text(prose: Prose) -> Iterator[Entry]:
     if not prose.tokens:
         if prose.text.value.strip():
-            yield Entry(CONTENT, "", prose.text.span(0, 1))
+            yield Entry(CONTENT, "", prose.text)
         return
     passages = iter(prose.passages)
     level = CONTENT
@@ -109,19 +118,17 @@ def _of_text(prose: Prose) -> Iterator[Entry]:
         elif token.type == "inline":
             yield from _of_passage(next(passages), level)
         elif token.type in ("fence", "code_block"):
-            yield Entry(CONTENT, "", prose.text.span(0, 1))
+            yield Entry(CONTENT, "", prose.text)
 
 
 def _of_passage(passage: Passage, level: int) -> Iterator[Entry]:
-    plain = passage.plain
-    span = passage.span(0, max(1, len(plain)))
     if level != CONTENT:
-        yield Entry(level, " ".join(plain.split()), span)
+        yield Entry(level, " ".join(passage.plain.split()), passage)
         return
     head = run_in(passage)
     if head is not None and (head.is_head or head.alone):
-        yield Entry(RUN_IN, head.words, passage.span(0, min(len(plain), len(head.words)) or 1))
+        yield Entry(RUN_IN, head.words, passage)
         if head.alone:
             return
-    if plain.strip():
-        yield Entry(CONTENT, "", span)
+    if passage.content.strip():
+        yield Entry(CONTENT, "", passage)

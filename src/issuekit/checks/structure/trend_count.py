@@ -64,7 +64,7 @@ def _numbered(chapter: Chapter) -> Iterator[Finding]:
         start, end = match.start("mark"), match.end()
         several = len(FURTHER.findall(text.value)) > 1
         yield RULE.at(
-            text.span(start, match.end("mark")), f"the trend has a “{match['mark']}” of its own beside the printed number",
+            text.span(start, match.end("mark")), f"the trend has a number of its own, “{match['mark']}”",
             "make each item a trend of its own" if several else "delete it: the program numbers the trends",
             fix=None if several else _fix(text, start, end), severity=Severity.WARNING,
         )
