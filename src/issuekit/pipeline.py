@@ -9,6 +9,7 @@ import os
 import tempfile
 import time
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from issuekit.checks.registry import ROOMS
@@ -51,9 +52,9 @@ class Built:
     seconds: Mapping[str, float]
 
 
-def check(folder: IssueFolder) -> Checked:
-    """Read an issue and run every rule on it."""
-    reading = read_issue(folder)
+def check(folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({})) -> Checked:
+    """Read an issue and run every rule on it. ``drafts`` are texts to be read instead of the files of these names."""
+    reading = read_issue(folder, drafts=drafts)
     scored = None if reading.issue is None else score(reading.issue)
     return Checked(_report(folder, reading, scored), scored)
 

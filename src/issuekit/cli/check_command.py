@@ -12,6 +12,9 @@ from issuekit.cli.issues import resolve, terminal_width, use_color
 from issuekit.reporting import machine, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from issuekit.diagnostics import Finding
     from issuekit.reporting.report import Report
 
 
@@ -22,13 +25,33 @@ if TYPE_CHECKING:
 @click.option("--select", metavar="CODES", default="", help="Only these codes, such as IK2 or IK201,IK301.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these codes.")
 @click.option("--strict", is_flag=True, help="Fail on warnings as well as on errors.")
-def command(issues: tuple[str, ...], form: str, select: str, ignore: str, strict: bool) -> int:
+@click.option("--fix", "fixing", is_flag=True, help="Make the safe corrections in the files, then report what is left.")
+@click.option("--diff", "diffing", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True,
+              help="With --fix or --diff: make also corrections that may change what the text says.")
+def command(
+    issues: tuple[str, ...], form: str, select: str, ignore: str, strict: bool,
+    *, fixing: bool, diffing: bool, unsafe: bool,
+) -> int:
     """Check issues and say what is wrong, where, and what to do.
 
     Exit status: 0 if there is no error (with --strict: no warning either), 1 if there is, 2 if the command
-    was not understood, 3 for a fault of issuekit itself.
+    was not understood, 3 for a fault of issuekit itself. With --diff: 1 if there is something to correct.
     """
-    reports = [narrowed(pipeline.check(folder).report, select, ignore) for folder in resolve(issues)]
+    if unsafe and not (fixing or diffing):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    folders = resolve(issues)
+    if fixing or diffing:
+        # Correcting is imported only where it is asked for: a mere check has to start fast.
+        from issuekit.cli import fixing as corrections  # noqa: PLC0415
+
+        wanted = selection(select, ignore)
+        if diffing:
+            return corrections.show(folders, wanted, unsafe=unsafe)
+        whole = corrections.make(folders, wanted, unsafe=unsafe)
+    else:
+        whole = [pipeline.check(folder).report for folder in folders]
+    reports = [narrowed(report, select, ignore) for report in whole]
     if form == "text":
         for report in reports:
             for line in text.render(report, color=use_color(), width=terminal_width()):
@@ -42,11 +65,19 @@ def command(issues: tuple[str, ...], form: str, select: str, ignore: str, strict
 
 def narrowed(report: Report, select: str, ignore: str) -> Report:
     """The report with the selected codes only; a code's beginning stands for all that begin so."""
+    return replace(report, findings=tuple(filter(selection(select, ignore), report.findings)))
+
+
+def selection(select: str, ignore: str) -> Callable[[Finding], bool]:
+    """Whether a finding is among the selected codes and none of the ignored ones."""
     wanted, unwanted = split_codes(select), split_codes(ignore)
-    return replace(report, findings=tuple(
-        finding for finding in report.findings
-        if (not wanted or finding.code.startswith(wanted)) and not (unwanted and finding.code.startswith(unwanted))
-    ))
+
+    def selected(finding: Finding) -> bool:
+        if unwanted and finding.code.startswith(unwanted):
+            return False
+        return not wanted or finding.code.startswith(wanted)
+
+    return selected
 
 
 def split_codes(codes: str) -> tuple[str, ...]:
