@@ -3,6 +3,7 @@
 from issuekit.checks.dates import (
     absurd_year,
     catalogue_order,
+    date_disagrees,
     impossible_date,
     mixed_date_forms,
     outside_period,
@@ -10,4 +11,13 @@ from issuekit.checks.dates import (
     weekday,
 )
 
-ROOMS = (impossible_date, absurd_year, outside_period, catalogue_order, weekday, mixed_date_forms, period_disagrees)
+ROOMS = (
+    impossible_date,
+    absurd_year,
+    outside_period,
+    catalogue_order,
+    date_disagrees,
+    weekday,
+    mixed_date_forms,
+    period_disagrees,
+)
