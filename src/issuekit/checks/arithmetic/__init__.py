@@ -1,5 +1,14 @@
 """IK2xx: the numbers that are printed, against the catalogue that they come from."""
 
-from issuekit.checks.arithmetic import band_claim, claim, control_total, difference, expression, percentage, scale_bands
+from issuekit.checks.arithmetic import (
+    band_claim,
+    claim,
+    control_total,
+    difference,
+    expression,
+    parts_of_whole,
+    percentage,
+    scale_bands,
+)
 
-ROOMS = (control_total, claim, expression, scale_bands, band_claim, percentage, difference)
+ROOMS = (control_total, claim, expression, scale_bands, band_claim, parts_of_whole, percentage, difference)

@@ -28,7 +28,7 @@ from issuekit.checks.arithmetic.comparisons import as_multiple, leavings, moveme
 from issuekit.checks.arithmetic.margins import exactly, is_count, margin, margins, scalings
 from issuekit.checks.arithmetic.quantities import Hedge, Kind
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
-from issuekit.checks.arithmetic.wording import correction, figure, phrase, shown
+from issuekit.checks.arithmetic.wording import correction, elsewhere, figure, phrase, shown
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Severity
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK209", "difference", Severity.ERROR, __doc__)
+
+COMES_FROM = "one of the numbers that it comes from"
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -79,11 +81,13 @@ def _of_change(change: Change) -> Verdict:
         return Verdict(account, numbers)
     first, second, by = next(scalings(*numbers))
     right = abs(change.after.amount * second - change.before.amount * first) / (by * stated.scale)
+    span = account.span(stated)
     return Verdict(account, numbers, RULE.at(
-        account.span(stated),
+        span,
         f"from {shown(change.before, account)} to {shown(change.after, account)} is a difference of "
         f"{phrase(stated, right, account)}, not {shown(stated, account)}",
         "correct the difference, or the numbers that it comes from",
+        elsewhere(account, span, numbers, COMES_FROM),
         fix=correction(stated, right, account),
         # Numbers of two sentences may belong to different things.
         severity=Severity.WARNING if possible[1] or _reaches_back(change) else Severity.ERROR,
@@ -132,11 +136,15 @@ def _of_multiple(multiple: Multiple) -> Verdict:
         return Verdict(account, numbers)
     first, second = next(scalings(multiple.before, multiple.after))
     ratio_printed = multiple.after.amount * second / (multiple.before.amount * first)
+    span = account.locus.passage.span(
+        multiple.statement.start + multiple.start, multiple.statement.start + multiple.end,
+    )
     return Verdict(account, numbers, RULE.at(
-        account.locus.passage.span(multiple.statement.start + multiple.start, multiple.statement.start + multiple.end),
+        span,
         f"from {shown(multiple.before, account)} to {shown(multiple.after, account)} is {figure(ratio_printed)} times "
         f"as much, which isn’t “{multiple.words}”",
         "correct the multiple, or the numbers that it comes from",
+        elsewhere(account, span, numbers, COMES_FROM),
     ))
 
 

@@ -25,7 +25,7 @@ from issuekit.checks.arithmetic.margins import HUNDRED, Margin, exactly, margin,
 from issuekit.checks.arithmetic.quantities import Kind
 from issuekit.checks.arithmetic.shares import shares
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
-from issuekit.checks.arithmetic.wording import correction, figure, phrase, shown
+from issuekit.checks.arithmetic.wording import correction, elsewhere, figure, phrase, shown
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Severity
 
@@ -175,10 +175,12 @@ def _verdict(
     numbers = (*others, stated)
     if tight or account.is_claimed(stated):
         return Verdict(account, numbers)
+    span = account.span(stated)
     return Verdict(account, numbers, RULE.at(
-        account.span(stated),
+        span,
         f"{explanation} {phrase(stated, right, account)}, not {shown(stated, account)}",
         "correct the percentage, or the numbers that it comes from",
+        elsewhere(account, span, others, "one of the numbers that it comes from"),
         fix=correction(stated, right, account),
         severity=Severity.WARNING if loose else Severity.ERROR,
     ))

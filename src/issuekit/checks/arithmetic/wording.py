@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.numerals import in_words
-from issuekit.diagnostics import Edit, Fix
+from issuekit.diagnostics import Edit, Fix, Related
 from issuekit.indices.claims import round_half_away
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from issuekit.checks.arithmetic.quantities import Quantity
     from issuekit.checks.arithmetic.statements import Account
+    from issuekit.diagnostics import Span
 
 
 def like(quantity: Quantity, value: Fraction, account: Account) -> str:
@@ -49,6 +51,12 @@ def shown(quantity: Quantity, account: Account) -> str:
 def figure(value: Fraction) -> str:
     """A computed value in figures."""
     return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.4g}"
+
+
+def elsewhere(account: Account, span: Span, quantities: Iterable[Quantity], message: str) -> tuple[Related, ...]:
+    """The places of numbers that stand on other lines than the finding."""
+    places = (account.span(quantity) for quantity in quantities if not quantity.computed)
+    return tuple(Related(place, message) for place in places if not span.line <= place.line <= span.end_line)
 
 
 def correction(quantity: Quantity, value: Fraction, account: Account) -> Fix | None:

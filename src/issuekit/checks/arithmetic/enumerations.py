@@ -1,0 +1,231 @@
+"""Wholes with their parts: ``17 aircraft, including six A and two B``; ``24 men: 20 soldiers and four officers``.
+
+Read over the shape of a sentence. The parts are the numbers that begin an item of the list, never those inside one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from issuekit.checks.arithmetic.margins import alike
+from issuekit.checks.arithmetic.quantities import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.statements import Statement
+
+
+class Opening(StrEnum):
+    """How a list of parts is opened, which says what its sum can be."""
+
+    INCLUDING = "including"  # some of the parts, mostly of the same things
+    OF_WHICH = "of which"  # some of the parts, surely of the same things
+    ALL = "all"  # every part: a colon, a bracket, “comprising”
+    TOTAL = "total"  # every part, and the text says that the whole is their total
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A whole and the parts that a sentence gives of it.
+
+    ``items`` counts the items of the list, numbered or not; ``complete`` is whether there are several, each with a
+    number that can be compared with the whole. ``same`` is whether the parts are surely of the same things as the
+    whole: the same noun, or none (“17 aircraft, including six from Russia”).
+    """
+
+    statement: Statement
+    opening: Opening
+    whole: Quantity
+    parts: Sequence[Quantity]
+    items: int
+    complete: bool
+    same: bool
+
+
+_HERE = r"(?:,\s|\s?\(|\s[–—]\s|\s)"
+_SOON = r"(?=(?:only\s|just\s|another\s)?#)"
+_OPENINGS = tuple((opening, re.compile(pattern, re.IGNORECASE)) for opening, pattern in (
+    (Opening.INCLUDING, rf"{_HERE}(?:including|among\s(?:which|these|whom|them(?:\sare|\swere)?))\s{_SOON}"),
+    (Opening.OF_WHICH, rf"{_HERE}(?:out\s)?of\s(?:which|whom)\s{_SOON}"),
+    (
+        Opening.ALL,
+        rf"(?:{_HERE}(?:compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|composed\sof|namely)\s|:\s|\s\(){_SOON}",
+    ),
+))
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:total(?:s|ed|ing|led|ling)?(?:\sof)?|sum\sof|altogether|combined|in\sall)\s$", re.IGNORECASE,
+)
+_TOTAL_AFTER = re.compile(
+    r"^[^#,;:(]{0,25}?\b(?:in\s(?:total|all|sum)|altogether|all\stold|combined)\b", re.IGNORECASE,
+)
+# Items are parted by commas and “and”; after a colon, by semicolons as well.
+_BETWEEN = re.compile(r"[,;]\s(?:(?:and|as\swell\sas|plus|while)\s)?|\s(?:and|as\swell\sas|plus)\s")
+_NO_CHANGE = r"(?!\s(?:more|fewer|less|times|higher)\b)"
+_ITEM = re.compile(rf"(?:(?:only|just|another|a\sfurther)\s)*(?P<part>#~*+){_NO_CHANGE}", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"\s?(?:$|[,.;:)]|(?:from|in|with|of|by|which|that|who|were|was|are|is|for|to|on|at|and|or|has|have|had|belong\w*"
+    r"|among|under|between|during|against|near|abroad)\b)", re.IGNORECASE,
+)
+_WORDS = re.compile(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
+_STEM, _NOUN_WORDS = 5, 5
+_FAR, _NEAR = 170, 60  # characters between a whole and the word or the colon that opens its parts
+
+
+def enumerations(statement: Statement) -> Iterator[Enumeration]:
+    """The wholes that a sentence gives parts of."""
+    shape = statement.shape
+    if shape.count("#") < 2:  # noqa: PLR2004 - a whole and a part
+        return
+    outside = _without_brackets(shape)
+    for opening, pattern in _OPENINGS:
+        for match in pattern.finditer(shape):
+            whole = _whole(statement, outside, match, opening)
+            if whole is not None:
+                yield from _enumeration(statement, opening, whole, match)
+
+
+def _without_brackets(shape: str) -> str:
+    """The shape with what stands in brackets blanked, for what is said around them."""
+    return re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), shape)
+
+
+def _whole(statement: Statement, outside: str, match: re.Match[str], opening: Opening) -> Quantity | None:
+    """The last amount before the opening, in its clause."""
+    start = max(outside.rfind(mark, 0, match.start()) for mark in ";:") + 1
+    place = outside.rfind("#", start, match.start())
+    reach = _NEAR if opening is Opening.ALL else _FAR
+    if place < 0 or match.start() - place > reach:
+        return None
+    whole = statement.within(place, place + 1)[0]
+    return whole if whole.kind is Kind.AMOUNT and not whole.attributive and not whole.signed else None
+
+
+def _enumeration(
+    statement: Statement, opening: Opening, whole: Quantity, match: re.Match[str],
+) -> Iterator[Enumeration]:
+    end = _list_end(statement.shape, match)
+    parts, items, complete = [], 0, True
+    for start, stop, word in _items(statement.shape, match.end(), end):
+        item = _ITEM.match(statement.shape, start, stop)
+        part = None if item is None else statement.get(item, "part")
+        if part is not None and _comparable(whole, part):
+            parts.append(part)
+            items += 1
+        elif word != "and":  # “10 BMP-3 and BTR-80 carriers” is one item
+            items += 1
+            complete = False
+    if parts:
+        told = opening is Opening.ALL and _total_told(statement, whole)
+        yield Enumeration(
+            statement, Opening.TOTAL if told else opening, whole, parts, items,
+            complete and len(parts) > 1, all(_same(statement, whole, part) for part in parts),
+        )
+
+
+def _items(shape: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The items of a list: where they begin and end, and what parts them from the item before."""
+    word = ""
+    for separator in _BETWEEN.finditer(shape, start, end):
+        yield start, separator.start(), word
+        start, word = separator.end(), separator.group().strip()
+    yield start, end, word
+
+
+def _list_end(shape: str, opening: re.Match[str]) -> int:
+    marks = ")" if "(" in opening.group() else ".:(–—" if opening.group().startswith(":") else ".;:)(–—"
+    places = [place for mark in marks if (place := shape.find(mark, opening.end())) >= 0]
+    return min(places, default=len(shape))
+
+
+def _comparable(whole: Quantity, part: Quantity) -> bool:
+    if part.attributive or part.signed or not alike(whole, part):
+        return False
+    return not ((part.unit or part.currency) and not (whole.unit or whole.currency))
+
+
+def _total_told(statement: Statement, whole: Quantity) -> bool:
+    place = whole.start - statement.start
+    return bool(
+        _TOTAL_BEFORE.search(statement.shape[max(0, place - 20):place])
+        or _TOTAL_AFTER.match(statement.shape[whole.end - statement.start:][:50])
+        or "total" in statement.words(whole).lower()
+    )
+
+
+def _same(statement: Statement, whole: Quantity, part: Quantity) -> bool:
+    after = statement.shape[part.end - statement.start:][:60]
+    return bool(part.unit or part.currency or _ELLIPTIC.match(after)) or bool(
+        _nouns(statement, whole) & _nouns(statement, part),
+    )
+
+
+def _nouns(statement: Statement, quantity: Quantity) -> set[str]:
+    stems: set[str] = set()
+    for word in _WORDS.findall(statement.shape[quantity.end - statement.start:][:80])[:_NOUN_WORDS]:
+        if not word[0].isalpha():
+            break
+        stems.add(word[:_STEM].lower())
+    return stems
+
+
+_OUT_OF = re.compile(
+    r"(?P<part>#~*+)(?:[^#%;:()]{0,40}?\sout)?\sof\s(?:a\stotal\sof|(?:the|its|their|all|these|those)(?:\stotal)?(?:\sof)?)"
+    r"\s(?P<whole>#~*+)|(?P<part2>#~*+)[^#%;:()]{0,60}?\sout\sof\s(?P<whole2>#~*+)"
+    r"|(?:^|[:,]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these)\s)?(?P<whole3>#~*+)[^#%;:()]{0,60}?,\s"
+    r"(?:only\s|just\s|some\s)?(?P<part3>#~*+)"
+    rf"{_NO_CHANGE}", re.IGNORECASE,
+)
+
+
+def portions(statement: Statement) -> Iterator[tuple[Quantity, Quantity]]:
+    """Parts told of wholes (part, whole): ``16 of the 31 roadmaps``, ``four out of 12``, ``Of 12 aircraft, four …``."""
+    for match in _OUT_OF.finditer(statement.shape):
+        number = next(suffix for suffix in ("", "2", "3") if match[f"part{suffix}"])
+        part, whole = statement.get(match, f"part{number}"), statement.get(match, f"whole{number}")
+        if not (part.attributive or whole.attributive) and alike(part, whole) and part.unit == whole.unit:
+            yield part, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """``Of the 31 roadmaps, 16 were agreed and the remaining 15 were not``. ``whole`` is None for percentages."""
+
+    statement: Statement
+    whole: Quantity | None
+    parts: Sequence[Quantity]
+    rest: Quantity
+    certain: bool
+
+
+_REST = re.compile(r"\bthe\s(?:remaining|other|rest,?)\s(?P<rest>[#%]~*+)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:^|[,;:(]\s?|\sand\s|\sof\swh(?:ich|om)\s)(?:(?:and|only|just|while)\s)*(?P<part>[#%]~*+)", re.IGNORECASE,
+)
+_OF = re.compile(
+    r"(?:^|[,;:]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these|a\stotal\sof)\s)*(?P<whole>#~*+)", re.IGNORECASE,
+)
+
+
+def remainders(statement: Statement) -> Iterator[Remainder]:
+    """Parts whose rest is told as well."""
+    for match in _REST.finditer(statement.shape):
+        rest = statement.get(match, "rest")
+        listed = [
+            part for item in _LISTED.finditer(statement.shape, 0, match.start())
+            if alike(part := statement.get(item, "part"), rest) and not part.attributive
+        ]
+        openings = list(_OF.finditer(statement.shape, 0, match.start()))
+        if rest.kind is Kind.PERCENT:
+            yield Remainder(statement, None, listed, rest, certain=False)
+        elif openings:
+            whole = statement.get(openings[-1], "whole")
+            parts = [part for part in listed if part.start > whole.start]
+            if parts and alike(whole, rest):
+                yield Remainder(statement, whole, parts, rest, certain=True)
+        elif len(listed) > 1 and listed[0].amount == max(part.amount for part in listed):
+            yield Remainder(statement, listed[0], listed[1:], rest, certain=False)
