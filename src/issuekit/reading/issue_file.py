@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Related, Severity
@@ -10,13 +11,14 @@ from issuekit.model.issue import Chapter, Editor, Issue
 from issuekit.reading import codes
 from issuekit.reading.chapter_file import read_chapter
 from issuekit.reading.decode import Fields, did_you_mean
-from issuekit.reading.files import file_span, load
+from issuekit.reading.files import decode, file_span, load
 from issuekit.reading.markdown import read_prose
 from issuekit.reading.series_file import read_period, read_series
 from issuekit.reading.workspace import IssueFolder
 from issuekit.reading.yaml_nodes import parse as parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from issuekit.model.series import Series
@@ -36,17 +38,21 @@ class Reading:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def read_issue(folder: IssueFolder, *, with_previous: bool = True) -> Reading:
+def read_issue(
+    folder: IssueFolder, *, with_previous: bool = True, drafts: Mapping[str, str] = MappingProxyType({}),
+) -> Reading:
     """Read an issue and everything it is made of.
 
-    The issue is None where any finding is an error: half an issue is never handed on.
+    The issue is None where any finding is an error: half an issue is never handed on. ``drafts`` are texts to be
+    read instead of the files of these names, as they would be after a correction.
     """
-    return _IssueReader(folder, with_previous=with_previous).read()
+    return _IssueReader(folder, with_previous=with_previous, drafts=drafts).read()
 
 
 class _IssueReader:
-    def __init__(self, folder: IssueFolder, *, with_previous: bool) -> None:
+    def __init__(self, folder: IssueFolder, *, with_previous: bool, drafts: Mapping[str, str]) -> None:
         self.folder = folder
+        self.drafts = drafts
         self.with_previous = with_previous
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
@@ -61,7 +67,8 @@ class _IssueReader:
     def _load(self, path: Path) -> Source | None:
         workspace = self.folder.workspace
         name = path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
-        source, found = load(path, name)
+        draft = self.drafts.get(name)
+        source, found = load(path, name) if draft is None else decode(draft.encode(), path, name)
         self.findings.extend(found)
         if source is not None:
             self.sources[name] = source
