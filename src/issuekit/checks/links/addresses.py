@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 PARTS = re.compile(r"(?i)(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 SEPARATOR = re.compile(r"(&amp;|&)")
 
-# Parameters that say who sent the reader, and never which page to show.
-TRACKING = re.compile(
-    r"(?i)(?:utm_\w+|[a-z]+clid|gclsrc|msclkid|[gw]braid|_openstat|mc_[ce]id|igsh(?:id)?|mkt_tok|_hs(?:enc|mi)|hsctatracking"
-    r"|vero_id|oly_(?:enc|anon)_id|(?:pk|mtm|piwik|matomo)_\w+|fb_(?:ref|source|action_ids|action_types)|ref_src"
-    r"|guce?_?\w*referrer\w*|guccounter|_g[al]|at_(?:medium|campaign|custom\d)|xtor|wt_z?mc|cmpid|__twitter_impression"
-    r"|li_fat_id|ns_(?:campaign|mchannel|source))",
-)
+# Parameters that say who sent the reader, and never which page to show: by name, by beginning and by end.
+TRACKING = frozenset((
+    "msclkid", "gclsrc", "gbraid", "wbraid", "_openstat", "mc_cid", "mc_eid", "igsh", "igshid", "mkt_tok", "_hsenc",
+    "_hsmi", "hsctatracking", "vero_id", "oly_enc_id", "oly_anon_id", "fb_ref", "fb_source", "fb_action_ids", "fb_action_types",
+    "ref_src", "guccounter", "guce_referrer", "guce_referrer_sig", "_ga", "_gl", "at_medium", "at_campaign", "xtor",
+    "wt_mc", "wt_zmc", "cmpid", "__twitter_impression", "li_fat_id", "ns_campaign", "ns_mchannel", "ns_source",
+))
+TRACKING_BEGINS = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "at_custom")
+TRACKING_ENDS = "clid"  # fbclid, gclid, yclid, dclid and whatever comes next
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +145,6 @@ def same_page(address: str) -> tuple[str, str] | None:
 
 def tracks(parameter: str) -> bool:
     """Whether ``name=value`` of a query only follows the reader."""
-    return TRACKING.fullmatch(parameter.partition("=")[0]) is not None
+    name = parameter.partition("=")[0].lower()
+    click = name.endswith(TRACKING_ENDS) and name != TRACKING_ENDS
+    return click or name in TRACKING or name.startswith(TRACKING_BEGINS)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -46,40 +47,44 @@ NEEDLES = (
     "[", "odo:", "ixme:", "orem ipsum", "olor sit", "nsert ", " here)",
     "USD X", "USD x", "EUR X", "EUR x", "€X", "€x", "£X", "£x",
 )
-SIGNS: tuple[tuple[re.Pattern[str], Severity], ...] = (
-    (re.compile(r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?i:todo|fixme)(?=:)"), ERROR),
-    (re.compile(r"(?<![A-Z]\s)\bTB[AC]\b(?!\s+[A-Z]|-)"), WARNING),
-    (re.compile(r"(?i)\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b"), ERROR),
-    (re.compile(r"\?{3,}|\b(?:X{4,}|x{3,})\b"), ERROR),
-    (re.compile(
-        rf"(?<![\w.])(?:[Xx]{{2,3}}|[Xx]{{1,2}}[.,][Xx]{{1,2}})\s?{_UNIT}|(?<![\w.])[Xx]\s?%|\b[Xx]{{2}}\s+{_MONTH}\b"
-        r"|(?<![\w.])[Xx]{2}\.[Xx]{2}(?:\.(?:[0-9]{4}|[Xx]{2,4}))?(?!\w)|(?<![\w-])(?:19|20)(?:xx|XX)\b"), ERROR),
-    (re.compile(r"(?:\b(?:USD|EUR)\s|[$€£])[Xx]{1,3}(?=[\s.,;)])"), ERROR),
-    (re.compile(r"(?i)\[(?:insert|fill\s+in)\b[^\[\]]{0,80}\]|\[(?:citation|source)\s+needed\]"), ERROR),
-    (re.compile(rf"(?i)[\[(](?:insert\s+)?(?:the\s+|an?\s+)?{_THING}\s+(?:goes\s+|comes\s+)?here[\])]"), ERROR),
-    (re.compile(r"(?i)(?<!to )\binsert\s+(?:[\w’'-]+\s+){1,5}here\b"), WARNING),
-    (re.compile(r"(?i)\[(?:add|check|verify|ask|rewrite|rephrase|translate)\b(?:[!?:]|\s[^\[\]]{1,80})\]"), WARNING),
-    (re.compile(r"(?i)\[(?:check|verify|\?+|name|date|number|source|link|title|figure|quote)\](?!\w)"), WARNING),
-    (re.compile(r"@{2,}|#{3,}|%{2,}|\${3,}"), WARNING),
+SIGNS: tuple[tuple[str, Severity], ...] = (
+    (r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?i:todo|fixme)(?=:)", ERROR),
+    (r"(?<![A-Z]\s)\bTB[AC]\b(?!\s+[A-Z]|-)", WARNING),
+    (r"(?i)\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b", ERROR),
+    (r"\?{3,}|\b(?:X{4,}|x{3,})\b", ERROR),
+    (rf"(?<![\w.])(?:[Xx]{{2,3}}|[Xx]{{1,2}}[.,][Xx]{{1,2}})\s?{_UNIT}|(?<![\w.])[Xx]\s?%", ERROR),
+    (rf"\b[Xx]{{2}}\s+{_MONTH}\b|(?<![\w-])(?:19|20)(?:xx|XX)\b", ERROR),
+    (r"(?<![\w.])[Xx]{2}\.[Xx]{2}(?:\.(?:[0-9]{4}|[Xx]{2,4}))?(?!\w)", ERROR),
+    (r"(?:\b(?:USD|EUR)\s|[$€£])[Xx]{1,3}(?=[\s.,;)])", ERROR),
+    (r"(?i)\[(?:insert|fill\s+in)\b[^\[\]]{0,80}\]|\[(?:citation|source)\s+needed\]", ERROR),
+    (rf"(?i)[\[(](?:insert\s+)?(?:the\s+|an?\s+)?{_THING}\s+(?:goes\s+|comes\s+)?here[\])]", ERROR),
+    (r"(?i)(?<!to )\binsert\s+(?:[\w’'-]+\s+){1,5}here\b", WARNING),
+    (r"(?i)\[(?:add|check|verify|ask|rewrite|rephrase|translate)\b(?:[!?:]|\s[^\[\]]{1,80})\]", WARNING),
+    (r"(?i)\[(?:check|verify|\?+|name|date|number|source|link|title|figure|quote)\](?!\w)", WARNING),
+    (r"@{2,}|#{3,}|%{2,}|\${3,}", WARNING),
 )
 BLANK = re.compile(r"(?<![\w\\])_{3,}(?!\w)")
 XXX = re.compile(r"(?<![\w-])XXX(?![\w-])")
 ROMAN = re.compile(r"\bXX(?!X+\b)[IVX]+\b")
 ORDINAL = re.compile(r"(?i)\b(?:the|article|part|chapter|title|volume|vol\.|no\.?) $")
 # A promise that is a whole item. In a table, where “…” and “pending” say something, fewer are.
-WHOLE_CELL = (
-    rf"(?:{_THING}s?\s+)?(?:(?:is|are)\s+)?to\s+(?:be\s+{_PROMISED}|come|follow)"
+WHOLE = re.compile(
+    rf"\W{{0,3}}?(?:(?:{_THING}s?\s+)?(?:(?:is|are)\s+)?to\s+(?:be\s+{_PROMISED}|come|follow)"
     rf"|{_THING}s?\s+follows?(?:\s+later)?"
+    r"|(?P<no_cell>to\s+be\s+(?:confirmed|determined)|(?:added|coming)\s+(?:soon|later)|pending"
+    r"|(?:placeholder|sample|dummy)(?:\s+text)?|text(?:\s+(?:here|text))*|blah(?:\s+blah)+|\[?(?:…|\.{3,})\]?))"
+    r"\W{0,3}",
+    re.IGNORECASE,
 )
-WHOLE = (
-    r"(?:to\s+be\s+(?:confirmed|determined)|(?:added|coming)\s+(?:soon|later)|pending"
-    r"|(?:placeholder|sample|dummy)(?:\s+text)?|text(?:\s+(?:here|text))*|blah(?:\s+blah)+|\[?(?:…|\.{3,})\]?)"
-)
-IN_CELLS = re.compile(rf"\W{{0,3}}?(?:{WHOLE_CELL})\W{{0,3}}", re.IGNORECASE)
-ELSEWHERE = re.compile(rf"\W{{0,3}}?(?:{WHOLE_CELL}|{WHOLE})\W{{0,3}}", re.IGNORECASE)
 LONGEST_WHOLE = 60  # characters of an item that is nothing but a promise
 MOST = 50  # placeholders that are told of one passage
 HINT = "write what belongs here"
+
+
+@cache
+def signs() -> tuple[tuple[re.Pattern[str], Severity], ...]:
+    """The signs of a placeholder. Most issues have none: the patterns are made when one is met."""
+    return tuple((re.compile(pattern), severity) for pattern, severity in SIGNS)
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -95,8 +100,8 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     joined = "\n".join(locus.passage.plain for locus in texts)
     worth = {bisect_right(starts, place) - 1 for place in _places(joined)}
     for number, locus in enumerate(texts):
-        signs = list(islice(_signs(locus), MOST)) if number in worth else []
-        yield from signs or _whole(locus)
+        told = list(islice(_signs(locus), MOST)) if number in worth else []
+        yield from told or _whole(locus)
         if "___" in locus.passage.content:
             yield from islice(_blank(locus), MOST)
 
@@ -114,7 +119,7 @@ def _places(joined: str) -> Iterator[int]:
 def _signs(locus: Locus) -> Iterator[Finding]:
     """Signs of what is missing, each place told once."""
     words = locus.passage.plain
-    found = [(*match.span(), severity) for pattern, severity in SIGNS for match in pattern.finditer(words)]
+    found = [(*match.span(), severity) for pattern, severity in signs() for match in pattern.finditer(words)]
     found += _thirty(words)
     told = 0
     for start, end, severity in sorted(found, key=lambda sign: sign[:2]):
@@ -139,8 +144,10 @@ def _thirty(words: str) -> Iterator[tuple[int, int, Severity]]:
 def _whole(locus: Locus) -> Iterator[Finding]:
     """A promise instead of a text."""
     words = locus.passage.plain
-    whole = IN_CELLS if locus.section == "cell" else ELSEWHERE
-    if len(words) <= LONGEST_WHOLE and locus.section != "head" and whole.fullmatch(words.strip()):
+    if len(words) > LONGEST_WHOLE or locus.section == "head":
+        return
+    match = WHOLE.fullmatch(words.strip())
+    if match and not (locus.section == "cell" and match["no_cell"]):
         yield RULE.at(locus.passage.span(0, len(words)), f"“{words.strip()}” holds the place of something", HINT)
 
 
