@@ -1,5 +1,21 @@
 """IK50x: names, terms, spelling and abbreviations."""
 
-from issuekit.checks.language import article, doubled_word, house_form, misspelling, mixed_spelling, two_forms
+from issuekit.checks.language import (
+    article,
+    doubled_word,
+    house_form,
+    misspelling,
+    mixed_spelling,
+    two_forms,
+    unexplained_abbreviation,
+)
 
-ROOMS = (house_form, doubled_word, mixed_spelling, two_forms, misspelling, article)
+ROOMS = (
+    house_form,
+    doubled_word,
+    mixed_spelling,
+    two_forms,
+    unexplained_abbreviation,
+    misspelling,
+    article,
+)

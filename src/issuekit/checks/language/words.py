@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
 
 WORD = re.compile(r"[\w\u0300-\u036f]+")
-LAST_WORD = re.compile(r"([\w\u0300-\u036f’'.-]+)[ \u00a0]$")
+LAST_WORD = re.compile(r"[\w\u0300-\u036f’'.-]+")
 NEXT_WORD = re.compile(r"(?:[’']s)?[ \u00a0]([\w\u0300-\u036f]+)")
 REACH = 40  # characters to either side within which a neighbor is looked for
+SPACES = frozenset(" \u00a0")
 FEW = 40  # words up to which each is looked for by itself; more are found in one go through the text
 
+JOINED = "_" + "".join(map(chr, range(0x300, 0x370)))  # what belongs to words beside letters and digits: accents
 OPENERS = ' \u00a0“”„‟"‘‚«»([{—–-•\ufffc'
 SENTENCE_ENDS = "\n.!?:…"
 # After these a full stop ends no sentence; neither does it after a single capital, as in “U.S.”
@@ -91,16 +93,20 @@ class Words:
 
     def inside_word(self, position: int) -> bool:
         """Whether the character before a place belongs to a word, so that none begins there."""
-        return position > 0 and WORD.match(self.text[position - 1 : position]) is not None
+        return position > 0 and self.begins_word(position - 1)
 
     def begins_word(self, position: int) -> bool:
         """Whether the character at a place belongs to a word."""
-        return WORD.match(self.text[position : position + 1]) is not None
+        character = self.text[position : position + 1]
+        return character.isalnum() or (character != "" and character in JOINED)
 
     def before(self, start: int) -> str:
         """The word before a place, with its full stop if it has one, parted from it by one space; or nothing."""
-        match = LAST_WORD.search(self.text, max(0, start - REACH), start)
-        return match[1] if match else ""
+        if self.text[start - 1 : start] not in SPACES:
+            return ""
+        earliest = max(0, start - REACH)
+        chunk = self.spaced[max(earliest, self.spaced.rfind(" ", earliest, start - 1) + 1) : start - 1].lstrip(OPENERS)
+        return chunk if LAST_WORD.fullmatch(chunk) else ""
 
     def after(self, end: int) -> str:
         """The word after a place, parted from it by one space (and ’s); or nothing."""

@@ -1,0 +1,115 @@
+"""An abbreviation is never spelled out in the issue.
+
+Why:
+    The author knows what the EIB is; a reader who opens the issue at this chapter may not. An abbreviation is
+    explained where the issue says “European Investment Bank (EIB)”, “EIB (European Investment Bank)”, or has the
+    full name anywhere. Those that everybody knows (EU, UN, GDP), names of types (S-400, Su-30), units and currencies
+    need no explaining.
+Fail:
+    The EIB and the EBRD lend money; the European Investment Bank lends more.
+Pass:
+    The European Bank for Reconstruction and Development (EBRD) lends money to the EU. Unmanned aerial vehicles
+    (UAVs) and the S-400 cost USD 5 billion. The EIB (European Investment Bank) and the U.S. pay. In 2019, GDP fell.
+Fix:
+    Spell the name out where it first stands, with the abbreviation in brackets: “European Investment Bank (EIB)”. If
+    the readers know it, add it to “abbreviations:” in names.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from issuekit.checks.language.explained import Explanations
+from issuekit.checks.language.words import words
+from issuekit.checks.rule import Rule
+from issuekit.checks.typography.sheet import english
+from issuekit.diagnostics import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.checks.language.words import Words
+    from issuekit.indices.totals import ScoredIssue
+
+RULE = Rule("IK506", "unexplained-abbreviation", Severity.WARNING, __doc__)
+
+SHAPE = re.compile(r"[A-Z]{2,6}s?")
+DOTTED = re.compile(r"[A-Z](?<!\w\w)\.(?:[A-Z]\.){2,5}")
+PERSON = re.compile(r" ?[A-Z][a-z]")
+DESIGNATION = re.compile(r"[-–‑]?\d|[-–‑][A-Z]")  # T-72, S-400, MSTA-SM
+HYPHENS = frozenset("-–‑")
+AMOUNT = re.compile(r"[ \u00a0]\d")
+ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+# Known to every reader of a newspaper: states and unions, offices, measures, money, letters after names and firms.
+WELL_KNOWN = frozenset({
+    "AD", "AG", "AI", "AIDS", "AM", "AS", "BA", "BBC", "BC", "BMW", "BRICS", "BV", "CCTV", "CD", "CE", "CEO", "CFO",
+    "CIA", "CNN", "CO", "COVID", "CSR", "CV", "DC", "DNA", "DVD", "EC", "EEC", "EU", "EUR", "FAQ", "FBI", "FC",
+    "FIFA", "FM", "GDP", "GDR", "GMT", "GNP", "GPS", "GMBH", "HIV", "HR", "IBM", "ID", "IMF", "INC", "IQ", "IT",
+    "JSC", "KGB", "LLC", "LLP", "LTD", "MBA", "MD", "MEP", "MP", "MTV", "NASA", "NATO", "NGO", "NV", "OECD", "OJSC",
+    "OK", "OPEC", "PC", "PDF", "PHD", "PIN", "PLC", "PM", "POW", "PR", "PS", "PVC", "QC", "RIP", "SA", "SAS",
+    "SARS", "SE", "SIM", "SMS", "SOS", "SS", "STD", "TNT", "TV", "UAE", "UEFA", "UFO", "UK", "UN", "UNESCO",
+    "UNICEF", "US", "USA", "USB", "USD", "USSR", "VAT", "VIP", "WHO", "WTO", "WW", "WWI", "WWII", "ZIP",
+})
+NO_ABBREVIATIONS = frozenset({
+    "AND", "FIXME", "FOR", "IN", "NO", "NOT", "OF", "ON", "OR", "TBC", "TBD", "THE", "TO", "TODO", "XXX", "YES",
+})
+FIRMS = frozenset({"AB", "AG", "AS", "BV", "INC", "JSC", "LLC", "LTD", "NV", "OJSC", "PLC", "SA", "SE", "SPA"})
+LONG = 5  # letters of a word in capitals that is no abbreviation: beside it, capitals are for show
+CURRENCY = 3  # letters of a code before an amount
+OFTEN = 2  # places from which a reader is bound to be stopped by an abbreviation
+
+
+def check(scored: ScoredIssue) -> Iterator[Finding]:
+    """The first place of every abbreviation that the issue doesn't explain."""
+    if not english(scored):
+        return
+    text = words(scored)
+    known = WELL_KNOWN | {bare(entry.value) for entry in scored.issue.series.house.abbreviations}
+    shapes = [shape for shape in text.counts if SHAPE.fullmatch(shape) and bare(shape) not in known]
+    places: dict[str, list[int]] = defaultdict(list)
+    for shape, starts in text.places([shape for shape in shapes if _abbreviates(shape)]).items():
+        places[bare(shape)] += [start for start in starts if _by_itself(text, start, start + len(shape))]
+    for match in DOTTED.finditer(text.text):
+        if bare(match[0]) not in known and not PERSON.match(text.text, match.end()):
+            places[bare(match[0])].append(match.start())
+    explanations = Explanations(text)
+    for letters, starts in places.items():
+        if starts and not explanations.has(letters, starts):
+            yield _finding(text, letters, starts)
+
+
+def _finding(text: Words, letters: str, starts: list[int]) -> Finding:
+    first = min(starts)
+    printed = (DOTTED.match(text.text, first) or re.compile(r"\w+").match(text.text, first) or [letters])[0]
+    often = len(starts) >= OFTEN
+    return RULE.at(
+        text.sheet.spot(first, first + len(printed)).span,
+        f"“{printed}” is never spelled out" + (f", though it stands {len(starts)} times" if often else ""),
+        f"write “Full Name ({printed})” at its first place, or add it to “abbreviations:” in names.yaml",
+        severity=None if often else Severity.NOTE,
+    )
+
+
+def bare(abbreviation: str) -> str:
+    """An abbreviation without its full stops and the s of the plural."""
+    letters = abbreviation.replace(".", "")
+    return letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
+
+
+def _abbreviates(shape: str) -> bool:
+    return shape not in NO_ABBREVIATIONS and not ROMAN.fullmatch(shape)
+
+
+def _by_itself(text: Words, start: int, end: int) -> bool:
+    """Whether capitals are an abbreviation here: no part of a type’s name, no currency before an amount, no show."""
+    page = text.text
+    if page[start - 1 : start] in HYPHENS and start:
+        return False
+    if DESIGNATION.match(page, end) or (end - start == CURRENCY and AMOUNT.match(page, end)):
+        return False
+    before, after = text.before(start), text.after(end)
+    shown = any(len(word) >= LONG and word.isupper() for word in (before, after))
+    return not (shown or after in FIRMS or text.sheet.lines[text.sheet.number(start)].isupper())
