@@ -25,10 +25,11 @@ SEPARATOR = re.compile(r"(&amp;|&)")
 
 # Parameters that say who sent the reader, and never which page to show: by name, by beginning and by end.
 TRACKING = frozenset((
-    "msclkid", "gclsrc", "gbraid", "wbraid", "_openstat", "mc_cid", "mc_eid", "igsh", "igshid", "mkt_tok", "_hsenc",
-    "_hsmi", "hsctatracking", "vero_id", "oly_enc_id", "oly_anon_id", "fb_ref", "fb_source", "fb_action_ids", "fb_action_types",
-    "ref_src", "guccounter", "guce_referrer", "guce_referrer_sig", "_ga", "_gl", "at_medium", "at_campaign", "xtor",
-    "wt_mc", "wt_zmc", "cmpid", "__twitter_impression", "li_fat_id", "ns_campaign", "ns_mchannel", "ns_source",
+    "msclkid", "gclsrc", "gbraid", "wbraid", "_openstat", "mc_cid", "mc_eid", "igsh", "igshid", "mkt_tok",
+    "_hsenc", "_hsmi", "hsctatracking", "vero_id", "oly_enc_id", "oly_anon_id", "fb_ref", "fb_source",
+    "fb_action_ids", "fb_action_types", "ref_src", "guccounter", "guce_referrer", "guce_referrer_sig", "_ga",
+    "_gl", "at_medium", "at_campaign", "xtor", "wt_mc", "wt_zmc", "cmpid", "__twitter_impression", "li_fat_id",
+    "ns_campaign", "ns_mchannel", "ns_source",
 ))
 TRACKING_BEGINS = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "at_custom")
 TRACKING_ENDS = "clid"  # fbclid, gclid, yclid, dclid and whatever comes next

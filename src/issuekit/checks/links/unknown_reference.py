@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from issuekit.checks.links.addresses import Address
-    from issuekit.checks.links.anchors import Anchors
+    from issuekit.checks.links.anchors import Anchors, Mention
     from issuekit.checks.loci import Locus
     from issuekit.indices.totals import ScoredIssue
 
@@ -104,7 +104,7 @@ def _numbers(scored: ScoredIssue, known: Anchors) -> Iterator[Finding]:
     labels = scored.issue.series.labels
     for mention in mentions(scored):
         count = known.count(mention.kind)
-        if 1 <= mention.number <= count:
+        if 1 <= mention.number <= count or _within_link(mention):
             continue
         word = {TABLE: labels.table, FIGURE: "Figure"}.get(mention.kind, labels.appendix)
         have = {0: "none", 1: "only one"}.get(count, f"only {count}")
@@ -113,6 +113,15 @@ def _numbers(scored: ScoredIssue, known: Anchors) -> Iterator[Finding]:
             f"there is no {word} {mention.number}: the issue has {have}",
             "write [](#id) with the id of what you mean: the program prints its number",
         )
+
+
+def _within_link(mention: Mention) -> bool:
+    """Whether the words are those of a link into the issue, which is looked at for itself."""
+    passage, prose = mention.locus.passage, mention.locus.prose
+    if prose is None or not prose.links:
+        return False
+    place = passage.index(mention.start)
+    return any(link.internal and link.start <= place < link.end for link in prose.links)
 
 
 def _naked(locus: Locus, known: Anchors) -> Iterator[Finding]:
