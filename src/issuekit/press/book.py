@@ -97,6 +97,8 @@ class _Printing:
             documents = [opening, *rest]
             if opening.pages == pages:
                 break
+        else:
+            self.notices.fault("the opening takes more or fewer pages each time its page numbers are filled in")
         pdf = self.engine.join(documents)
         return Book(pdf, sum(document.pages for document in documents), sum(document.words for document in documents))
 
