@@ -116,7 +116,8 @@ def _entries(chapter: Chapter) -> Iterator[Finding]:
     if forecast is not None and blank(forecast) and ("forecast" not in asked or bool(forecast)):
         yield RULE.at(forecast.text.place, "the forecast has no words", WRITE)
     for prose in chapter.prose():
-        yield from _items(prose)
+        if not blank(prose):
+            yield from _items(prose)
 
 
 def _items(prose: Prose) -> Iterator[Finding]:

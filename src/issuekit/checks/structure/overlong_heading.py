@@ -43,7 +43,9 @@ LONGEST_RUN_IN = 80
 LONGEST_CAPTION = 200
 LONGEST_EVENT = 400
 STOP = re.compile(r"(?<![.,;])[.,;]\s*$")
-ABBREVIATION = re.compile(r"(?:\b\w\.|\b[A-Z][a-z]{0,3}\.|\b(?:etc|al|vs|no|approx|dept|govt)\.)\s*$")
+ABBREVIATION = re.compile(
+    r"\b(?:\w|Co|Ltd|Inc|Corp|Bros|Jr|Sr|St|Dept|Govt|Gen|Col|Adm|etc|al|vs|approx)\.\s*$", re.IGNORECASE,
+)
 SHORTEN = "say it in fewer words; the text below has room for the rest"
 
 
