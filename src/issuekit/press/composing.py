@@ -79,8 +79,7 @@ class IssueComposer:
 
     def issue_view(self) -> IssueView:
         """What every page may say about the issue."""
-        issue, series = self.issue, self.issue.series
-        words = self.plain.words
+        issue, series, words = self.issue, self.issue.series, self.plain.words
         covered = [chapter.plan.label.value for chapter in issue.chapters]
         return IssueView(
             series=series.id,
@@ -160,12 +159,12 @@ class IssueComposer:
         )
 
     def chapter(self, chapter: Chapter) -> ChapterView:
-        """A chapter in the order of its page: indices, trends, developments, forecast."""
+        """A chapter in the order of its page, in which footnotes count: trends, developments, forecast."""
         composer = self.composer()
         names = [index.id for index in chapter.plan.indices]
         trends = tuple(composer.line(trend) for trend in chapter.trends)
         passages = tuple(_Passages(self, chapter, composer).all())
-        composer.heading = 3
+        composer.heading = 3  # the forecast's own is 2
         return ChapterView(
             id=chapter.id,
             title=composer.words(chapter.plan.title.value),
@@ -223,8 +222,7 @@ class IssueComposer:
         )
 
     def _row(self, event: Event, names: Sequence[str], composer: Composer) -> RowView:
-        printed = "–" if event.date is None else event.date.value
-        date = event.when.typeset if event.when is not None else printed
+        date = event.when.typeset if event.when else event.date.value if event.date else "–"
         points = tuple(", ".join(signed(value) for value in event.points(name)) for name in names)
         return RowView(composer.words(date), composer.line(event.text), points)
 
