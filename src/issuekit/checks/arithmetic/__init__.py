@@ -9,6 +9,17 @@ from issuekit.checks.arithmetic import (
     parts_of_whole,
     percentage,
     scale_bands,
+    stated_count,
 )
 
-ROOMS = (control_total, claim, expression, scale_bands, band_claim, parts_of_whole, percentage, difference)
+ROOMS = (
+    control_total,
+    claim,
+    expression,
+    scale_bands,
+    band_claim,
+    stated_count,
+    parts_of_whole,
+    percentage,
+    difference,
+)

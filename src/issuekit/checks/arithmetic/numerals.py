@@ -36,11 +36,12 @@ def value_of(words: str) -> Fraction:
 _NAMES = {value: word for word, value in NUMBER_WORDS.items() if word not in ("no", "none", "half")}
 
 
-def in_words(value: Fraction) -> str | None:
+def in_words(value: Fraction | int) -> str | None:
     """A whole number up to ninety-nine in words; None for others."""
-    if value.denominator != 1 or not 0 <= value < _HUNDRED:
+    number = Fraction(value)
+    if number.denominator != 1 or not 0 <= number < _HUNDRED:
         return None
-    if value in _NAMES:
-        return _NAMES[value]
-    units = value % 10
-    return f"{_NAMES[value - units]}-{_NAMES[units]}" if value > _TWENTY else None
+    if number in _NAMES:
+        return _NAMES[number]
+    units = number % 10
+    return f"{_NAMES[number - units]}-{_NAMES[units]}" if number > _TWENTY else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from issuekit.diagnostics import Finding, Span
     from issuekit.indices.expressions import Names
     from issuekit.indices.totals import ScoredIssue
+    from issuekit.model.prose import Passage
 
 OBJECT = "\ufffc"  # stands in a passage's words for a computed value or a label
 MARKS = {Kind.AMOUNT: "#", Kind.PERCENT: "%", Kind.POINTS: "^"}
@@ -184,16 +185,21 @@ def _claimed(locus: Locus) -> list[tuple[int, int]]:
 
 
 def _plain_index(locus: Locus, content_index: int) -> int:
-    """The index in ``plain`` of a place in the Markdown, found by halving: the way back is ascending."""
-    passage = locus.passage
-    line = passage.content.count("\n", 0, content_index)
-    wanted = passage.starts[min(line, len(passage.starts) - 1)] + content_index - (
-        passage.content.rfind("\n", 0, content_index) + 1
-    )
+    content, starts = locus.passage.content, locus.passage.starts
+    line = content.count("\n", 0, content_index)
+    column = content_index - (content.rfind("\n", 0, content_index) + 1)
+    return plain_index(locus.passage, starts[min(line, len(starts) - 1)] + column)
+
+
+def plain_index(passage: Passage, index: int) -> int:
+    """The index in a passage's words of a place in its Markdown (``text.value``).
+
+    Found by halving, because the way back, :meth:`Passage.index`, is ascending.
+    """
     low, high = 0, len(passage.plain)
     while low < high:
         middle = (low + high) // 2
-        low, high = (middle + 1, high) if passage.index(middle) < wanted else (low, middle)
+        low, high = (middle + 1, high) if passage.index(middle) < index else (low, middle)
     return low
 
 

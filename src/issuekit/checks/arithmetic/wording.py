@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.numerals import in_words
@@ -11,17 +12,16 @@ from issuekit.indices.claims import round_half_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
 
     from issuekit.checks.arithmetic.quantities import Quantity
     from issuekit.checks.arithmetic.statements import Account
     from issuekit.diagnostics import Span
 
 
-def like(quantity: Quantity, value: Fraction, account: Account) -> str:
+def like(quantity: Quantity, value: Fraction | int, account: Account) -> str:
     """A value (scale word taken off) as this quantity is printed: its decimals, in words if it is in words."""
     printed = account.plain[quantity.digits[0]:quantity.digits[1]]
-    rounded = round_half_away(value, _decimals(quantity.step))
+    rounded = round_half_away(Fraction(value), _decimals(quantity.step))
     if quantity.spelled and (words := in_words(rounded)):
         return words.capitalize() if printed[:1].isupper() else words
     number = f"{Decimal(abs(rounded).numerator) / Decimal(abs(rounded).denominator):,.{_decimals(quantity.step)}f}"
@@ -33,7 +33,7 @@ def like(quantity: Quantity, value: Fraction, account: Account) -> str:
     return f"+{number}" if sign == "+" and rounded > 0 else number
 
 
-def phrase(quantity: Quantity, value: Fraction, account: Account) -> str:
+def phrase(quantity: Quantity, value: Fraction | int, account: Account) -> str:
     """A value with the unit, scale word or per cent sign of this quantity."""
     currency = f"{quantity.currency} " if quantity.currency.isalpha() else quantity.currency
     return f"{currency}{like(quantity, value, account)}{account.plain[quantity.digits[1]:quantity.end]}"
@@ -48,7 +48,7 @@ def shown(quantity: Quantity, account: Account) -> str:
     return currency + (printed.lower() if quantity.spelled else printed)
 
 
-def figure(value: Fraction) -> str:
+def figure(value: Fraction | int) -> str:
     """A computed value in figures."""
     return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.4g}"
 
@@ -59,7 +59,7 @@ def elsewhere(account: Account, span: Span, quantities: Iterable[Quantity], mess
     return tuple(Related(place, message) for place in places if not span.line <= place.line <= span.end_line)
 
 
-def correction(quantity: Quantity, value: Fraction, account: Account) -> Fix | None:
+def correction(quantity: Quantity, value: Fraction | int, account: Account) -> Fix | None:
     """Put the value in the quantity's place. Never safe: the other numbers may be the wrong ones."""
     span = account.span(quantity)
     if quantity.top is not None or quantity.computed or span.line != span.end_line:
