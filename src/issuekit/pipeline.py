@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from issuekit.diagnostics import Finding
     from issuekit.reading.workspace import IssueFolder
 
 
@@ -52,21 +53,36 @@ class Built:
     seconds: Mapping[str, float]
 
 
-def check(folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({})) -> Checked:
-    """Read an issue and run every rule on it. ``drafts`` are texts to be read instead of the files of these names."""
+def check(
+    folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({}), *, online: bool = False,
+) -> Checked:
+    """Read an issue and run every rule on it.
+
+    ``drafts`` are texts to be read instead of the files of these names; ``online`` also asks the servers of all
+    links whether their pages are there.
+    """
     reading = read_issue(folder, drafts=drafts)
     scored = None if reading.issue is None else score(reading.issue)
-    return Checked(_report(folder, reading, scored), scored)
+    return Checked(_report(folder, reading, scored, online=online), scored)
 
 
-def _report(folder: IssueFolder, reading: Reading, scored: ScoredIssue | None) -> Report:
+def _report(folder: IssueFolder, reading: Reading, scored: ScoredIssue | None, *, online: bool) -> Report:
     findings = list(reading.findings)
     if scored is not None:
         findings += run_checks(scored)
+        if online:
+            findings += _ask_servers(scored, folder)
         findings = silenced(findings, reading.sources.values(), known_codes())
         findings = apply_settings(findings, dict(scored.issue.series.rules))
         findings.sort(key=lambda finding: finding.sort_key)
     return Report(folder.name, tuple(findings), reading.sources)
+
+
+def _ask_servers(scored: ScoredIssue, folder: IssueFolder) -> list[Finding]:
+    # The network is asked only when told to, and its modules are imported only then.
+    from issuekit.checks.links.online import check_online  # noqa: PLC0415
+
+    return check_online(scored, folder.workspace / "build" / "links.json")
 
 
 def build(

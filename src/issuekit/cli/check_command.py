@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 @click.option("--diff", "diffing", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True,
               help="With --fix or --diff: make also corrections that may change what the text says.")
+@click.option("--online", is_flag=True, help="Also ask the servers whether the linked pages are there.")
 def command(
     issues: tuple[str, ...], form: str, select: str, ignore: str, strict: bool,
-    *, fixing: bool, diffing: bool, unsafe: bool,
+    *, online: bool, fixing: bool, diffing: bool, unsafe: bool,
 ) -> int:
     """Check issues and say what is wrong, where, and what to do.
 
@@ -50,7 +51,7 @@ def command(
             return corrections.show(folders, wanted, unsafe=unsafe)
         whole = corrections.make(folders, wanted, unsafe=unsafe)
     else:
-        whole = [pipeline.check(folder).report for folder in folders]
+        whole = [pipeline.check(folder, online=online).report for folder in folders]
     reports = [narrowed(report, select, ignore) for report in whole]
     if form == "text":
         for report in reports:
