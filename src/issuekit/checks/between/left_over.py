@@ -1,0 +1,151 @@
+"""Text of the previous issue is left over: a passage that it had, or its number.
+
+Why:
+    A new issue is often written over the old one. A paragraph that nobody replaced tells old news, and “the
+    eleventh issue” in the letter of the twelfth is the first thing that readers see.
+Fail:
+    --- issue.yaml
+    letter: |
+      We are happy to present the eleventh issue, which reviews the foreign policy of the country.
+Fail:
+    --- 2019-09/issue.yaml
+    number: 11
+    period: 2019-09/2019-10
+    date: 2019-11
+    editor: {name: An Editor, roles: [Editor]}
+    letter: We present the issue.
+    chapters: [partner]
+    --- 2019-09/partner.yaml
+    chapter: partner
+    developments:
+      - text: The two foreign ministers met in Brussels and spoke for three hours of visas, roads and bridges.
+    --- partner.yaml
+    chapter: partner
+    developments:
+      - text: The two foreign ministers met in Brussels and spoke for three hours about visas, roads and bridges.
+Pass:
+    --- issue.yaml
+    letter: |
+      We are happy to present the twelfth issue. As the eleventh issue foresaw, talks went on.
+Fix:
+    Write the passage anew, or delete it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from issuekit.checks.between.ordinals import number_of
+from issuekit.checks.between.wording import Wording, wordings
+from issuekit.checks.dates.sentences import sentence_at
+from issuekit.checks.loci import loci
+from issuekit.checks.rule import Rule
+from issuekit.diagnostics import Finding, Related, Severity
+from issuekit.indices.totals import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.checks.loci import Locus
+    from issuekit.indices.totals import ScoredIssue
+    from issuekit.model.issue import Issue
+
+RULE = Rule("IK606", "left-over", Severity.WARNING, __doc__)
+
+NEARLY = 0.7  # of a passage's runs of words that the previous issue has, too
+WORD_FOR_WORD = 0.95  # of a single sentence's
+SIGN = re.compile(r"issue|edition|number|instal")
+_ISSUE = r"(?:issue|edition|number|installment|instalment)"
+NUMBERED = re.compile(
+    rf"(?<![^\W_])(this|the|our|its)\s(?:\w+\s)?((?:\w+[\s-])?\w+(?:st|nd|rd|th|first|second|third))\s{_ISSUE}(?![^\W_])",
+    re.IGNORECASE,
+)
+IN_FIGURES = re.compile(
+    rf"(?<![^\W_])(?:(this)\s{_ISSUE},?\s(?:no\.?|number|№)|(presents?)\s(?:you\s)?{_ISSUE}(?:\s(?:no\.?|number|№))?)\s?"
+    r"(?P<number>\d{1,4})(?![\d%])",
+    re.IGNORECASE,
+)
+# Words that make “the eleventh issue” the issue's own: it is presented, or it is the subject and does its work.
+PRESENTS = re.compile(
+    r"(?<![^\W_])(?:presents?|offers?|introduces?|welcome\sto|(?:this|here|before\syou)\sis)\s(?:you\s|to\syou\s)?$",
+    re.IGNORECASE,
+)
+# “On this second issue, they agreed”: an issue can be a question, too.
+QUESTION = re.compile(r"(?<![^\W_])(?:on|over|about|regarding|concerning|to)\s$", re.IGNORECASE)
+REVIEWS = re.compile(
+    r"[^.!?]{0,60}?(?<![^\W_])(?:reviews|analy[sz]es|covers|surveys|presents|examines|looks\sat|monitors|sums\sup|"
+    r"summari[sz]es)(?![^\W_])",
+)
+
+
+def check(scored: ScoredIssue) -> Iterator[Finding]:
+    """Wrong numbers of the issue in its own prose; passages that the previous issue had."""
+    for locus in loci(scored):
+        if locus.running:
+            yield from _numbers(locus, scored.issue)
+    if scored.issue.previous is not None:
+        yield from _passages(scored, scored.issue.previous)
+
+
+def _numbers(locus: Locus, issue: Issue) -> Iterator[Finding]:
+    plain = locus.passage.plain
+    if not SIGN.search(plain):
+        return
+    for match in NUMBERED.finditer(plain):
+        number = number_of(match[2])
+        if number is not None and number != issue.number and _own(match, plain, locus):
+            yield _wrong_number(locus, match, match.span(2), issue.number)
+    for match in IN_FIGURES.finditer(plain):
+        if int(match["number"]) != issue.number:
+            yield _wrong_number(locus, match, match.span("number"), issue.number)
+
+
+def _own(match: re.Match[str], plain: str, locus: Locus) -> bool:
+    """Whether the numbered issue is this one, rather than another that is referred to, or a question."""
+    start, _ = sentence_at(plain, match.start())
+    before = plain[start : match.start()]
+    if match[1].lower() == "this":
+        return (locus.section == "letter" and not QUESTION.search(before)) or bool(REVIEWS.match(plain, match.end()))
+    return bool(PRESENTS.search(before)) or (
+        locus.section == "letter" and not before.strip() and bool(REVIEWS.match(plain, match.end()))
+    )
+
+
+def _wrong_number(locus: Locus, match: re.Match[str], place: tuple[int, int], number: int) -> Finding:
+    return RULE.at(
+        locus.passage.span(*place), f"“{match[0]}”, but this is issue {number}",
+        "correct the number; is the rest of the passage of this issue?",
+    )
+
+
+def _passages(scored: ScoredIssue, previous: Issue) -> Iterator[Finding]:
+    """Passages, or single sentences of them, whose runs of words mostly stand in the previous issue."""
+    before: dict[int, Wording] = {}
+    for locus in loci(score(previous)):
+        if locus.running:
+            for old in wordings(locus):
+                for run in old.runs:
+                    before.setdefault(run, old)
+    for locus in loci(scored):
+        if not locus.running:
+            continue
+        for new in wordings(locus):
+            sources = [before[run] for run in new.runs if run in before]
+            if len(sources) < (NEARLY if new.whole else WORD_FOR_WORD) * len(new.runs):
+                continue
+            source = _commonest(sources)
+            if not new.renewed(source):
+                what = "this passage" if new.whole else "this sentence"
+                yield RULE.at(
+                    new.span, f"{what} stood, nearly word for word, in issue {previous.number}",
+                    "write it anew, or delete it", [Related(source.span, f"here, in issue {previous.number}")],
+                )
+            break
+
+
+def _commonest(sources: list[Wording]) -> Wording:
+    """The old passage that most runs come from."""
+    count = Counter(map(id, sources))
+    return max(sources, key=lambda old: count[id(old)])

@@ -1,0 +1,122 @@
+"""An event was scored in the previous issue already.
+
+Why:
+    An event at the turn of two periods, or a row left over from the file that the new one was made from, would
+    count in both issues.
+Fail:
+    --- 2019-09/issue.yaml
+    number: 11
+    period: 2019-09/2019-10
+    date: 2019-11
+    editor: {name: An Editor, roles: [Editor]}
+    letter: We present the issue.
+    chapters: [partner]
+    --- 2019-09/partner.yaml
+    chapter: partner
+    events:
+      - {date: 29 October - 1 November, event: Deputy Foreign Minister Kraŭčanka in Washington, points: +2}
+    --- partner.yaml
+    chapter: partner
+    events:
+      - {date: 1 November, event: Deputy Foreign Minister Kraŭčanka visits Washington, points: +2}
+Pass:
+    --- 2019-09/issue.yaml
+    number: 11
+    period: 2019-09/2019-10
+    date: 2019-11
+    editor: {name: An Editor, roles: [Editor]}
+    letter: We present the issue.
+    chapters: [partner]
+    --- 2019-09/partner.yaml
+    chapter: partner
+    events:
+      - {date: 4 October, event: 22nd meeting of the Demarcation Commission, points: +1}
+      - {date: September-October, event: Integration roadmaps remain without agreement, points: -1}
+    --- partner.yaml
+    chapter: partner
+    events:
+      - {date: 3-5 December, event: 23rd meeting of the Demarcation Commission, points: +1}
+      - {date: November-December, event: Integration roadmaps remain without agreement, points: -1}
+Fix:
+    Delete the row. If the event went on, say so: “The visit continues”.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from issuekit.checks.between.sameness import overlap, same_words, share
+from issuekit.checks.dates.keywords import keywords, names
+from issuekit.checks.dates.recognition import Catalogue, Clause, Entry, catalogue
+from issuekit.checks.rule import Rule
+from issuekit.diagnostics import Finding, Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.indices.totals import ScoredIssue
+    from issuekit.model.issue import Event, Issue
+
+RULE = Rule("IK602", "scored-before", Severity.WARNING, __doc__)
+
+GOES_ON = re.compile(
+    r"(?<![^\W_])(?:contin\w+|goes\son|resum\w+|ends?|ended|conclud\w+|second\s(?:part|half|stage|round))(?![^\W_])",
+)
+NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
+IDENTICAL = 0.9
+SHOWN = 60
+
+
+def check(scored: ScoredIssue) -> Iterator[Finding]:
+    """Rows that a chapter's catalogue of the previous issue has already."""
+    previous = scored.issue.previous
+    if previous is None:
+        return
+    rows = catalogue(scored)
+    before = _by_word(previous)
+    for entry in rows.entries:
+        known = before.get(entry.chapter.id, {})
+        candidates: dict[int, tuple[Event, Clause]] = {
+            id(event): (event, clause) for word in entry.clauses[0].words for event, clause in known.get(word, ())
+        }
+        for event, clause in candidates.values():
+            if _same(rows, entry, event, clause):
+                yield _finding(entry, event, previous)
+                break
+
+
+def _by_word(issue: Issue) -> dict[str, dict[str, list[tuple[Event, Clause]]]]:
+    """The rows of an issue by chapter and by each of their words that few rows have."""
+    most = 12
+    found: dict[str, dict[str, list[tuple[Event, Clause]]]] = {}
+    for chapter, event in issue.events():
+        words, own = keywords(event.text.plain), names(event.text.plain)
+        clause = Clause(words, words & own, 0.0, 0.0)
+        for word in words:
+            found.setdefault(chapter.id, {}).setdefault(word, []).append((event, clause))
+    return {
+        chapter: {word: rows for word, rows in by_word.items() if len(rows) <= most}
+        for chapter, by_word in found.items()
+    }
+
+
+def _same(rows: Catalogue, entry: Entry, event: Event, clause: Clause) -> bool:
+    """Whether the rows are one event: the same days, or the same meeting by its number."""
+    now, then = entry.event.when, event.when
+    if now is None or then is None or GOES_ON.search(entry.event.text.plain):
+        return False
+    if overlap(now, then):
+        return same_words(rows, entry.clauses[0], clause)
+    numbered = any(NUMBERED.search(word) for word in entry.clauses[0].names & clause.names)
+    return numbered and share(rows, entry.clauses[0], clause)[0] >= IDENTICAL
+
+
+def _finding(entry: Entry, event: Event, previous: Issue) -> Finding:
+    text = entry.event.text.plain
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
+    return RULE.at(
+        entry.event.text.text.span(), f"“{shown}” was scored in issue {previous.number} already",
+        "delete the row; if the event went on, say so in it",
+        [Related(event.text.text.span(), f"issue {previous.number} has it here, {event.date}")],
+    )
