@@ -47,6 +47,7 @@ class Address:
     raw: str
     start: int
     at_hand: bool = True
+    chapter: str = ""  # the chapter that the text is of; empty for the letter
 
     @property
     def target(self) -> str:
@@ -67,17 +68,23 @@ class Address:
 @lru_cache(maxsize=4)
 def addresses(scored: ScoredIssue) -> tuple[Address, ...]:
     """The addresses of all links and pictures, in reading order."""
-    return tuple(address for prose in scored.issue.all_prose() for address in _of(prose))
+    issue = scored.issue
+    found = list(_of(issue.letter, ""))
+    for chapter in issue.chapters:
+        for prose in chapter.all_prose():
+            if prose.links:
+                found += _of(prose, chapter.id)
+    return tuple(found)
 
 
-def _of(prose: Prose) -> Iterator[Address]:
+def _of(prose: Prose, chapter: str) -> Iterator[Address]:
     value = prose.text.value
     for link in prose.links:
         found = _beside(value, link) or _defined(value, link)
         if found is None:
-            yield Address(prose, link, value[link.start : link.end], link.start, at_hand=False)
+            yield Address(prose, link, value[link.start : link.end], link.start, at_hand=False, chapter=chapter)
         else:
-            yield Address(prose, link, value[found[0] : found[1]], found[0])
+            yield Address(prose, link, value[found[0] : found[1]], found[0], chapter=chapter)
 
 
 def _beside(value: str, link: Link) -> tuple[int, int] | None:

@@ -42,32 +42,38 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """``names`` are all that “#name” can lead to; of tables and appendices with their printed numbers."""
+    """``names`` are all that “#name” can lead to, with the number that is printed there, or 0.
 
-    names: frozenset[str]
-    tables: Mapping[str, int]
-    appendices: Mapping[str, int]
+    ``tables`` are the numbers of tables by chapter and id: two chapters may use one id, and a link then leads to
+    the first. ``appendices`` and ``figures`` are how many there are of them.
+    """
+
+    names: Mapping[str, int]
+    tables: Mapping[tuple[str, str], int]
+    appendices: int
     figures: int
 
     def count(self, kind: str) -> int:
         """How many there are of a kind."""
-        return {TABLE: len(self.tables), APPENDIX: len(self.appendices)}.get(kind, self.figures)
+        return {TABLE: len(self.tables), APPENDIX: self.appendices}.get(kind, self.figures)
 
 
 @lru_cache(maxsize=4)
 def anchors(scored: ScoredIssue) -> Anchors:
     """The anchors of an issue: chapters and their parts, the overview, tables, appendices."""
     issue = scored.issue
-    tables = {table.id: place for place, (_, table) in enumerate(issue.tables(), start=1)}
-    appendices = {entry.id: place for place, entry in enumerate(issue.series.appendices, start=1)}
-    names = {chapter.id for chapter in issue.chapters} | set(tables) | set(appendices)
+    names = {chapter.id: 0 for chapter in issue.chapters}
     if issue.series.overview is not None:
-        names.add("overview")
+        names["overview"] = 0
     for chapter in issue.chapters:
         parts = sum(block.part is not None for block in chapter.developments)
-        names.update(f"{chapter.id}-part-{place}" for place in range(1, parts + 1))
+        names |= {f"{chapter.id}-part-{place}": 0 for place in range(1, parts + 1)}
+    tables = {(chapter.id, table.id): place for place, (chapter, table) in enumerate(issue.tables(), start=1)}
+    for (_, name), place in tables.items():
+        names.setdefault(name, place)
+    names |= {entry.id: place for place, entry in enumerate(issue.series.appendices, start=1)}
     pictures = sum(link.image for prose in issue.all_prose() for link in prose.links)
-    return Anchors(frozenset(names), tables, appendices, pictures)
+    return Anchors(names, tables, len(issue.series.appendices), pictures)
 
 
 @lru_cache(maxsize=4)

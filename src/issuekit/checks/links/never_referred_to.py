@@ -66,8 +66,9 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
                     table.place, f"no block places the table “{table.id}”, so that it is printed at the chapter's end",
                     f"write “- table: {table.id}” under “developments:”, where the text speaks of it",
                 )
-            elif table.id not in linked and known.tables.get(table.id) not in spoken \
-                    and not _introduced(chapter, table, word):
+            elif not (
+                table.id in linked or known.tables[chapter.id, table.id] in spoken or _introduced(chapter, table, word)
+            ):
                 yield RULE.at(
                     table.place, f"nothing in the text refers to the table “{table.id}”",
                     f"write [](#{table.id}) where it is spoken of: the program prints its number",

@@ -57,6 +57,7 @@ THE_TABLE = re.compile(
     r"|\bsee\s+(?:the\s+)?table\b(?!\s*(?:[0-9]|of\b))",
     re.IGNORECASE,
 )
+LABEL = re.compile(r"(?:tables?|tab\.|appendi(?:x|ces))\s*[0-9]", re.IGNORECASE)
 NUMBERED = re.compile(r"[0-9]{1,3}(?![0-9])")
 
 
@@ -88,14 +89,19 @@ def _link(address: Address, known: Anchors) -> Iterator[Finding]:
             fix = fix_in(address.prose.text, start, start + len(name), meant[1], f"write {meant[1]}", safe=False)
         yield RULE.at(address.span(), f"nothing in the issue is called “#{name}”", hint, fix=fix)
         return
-    number = known.tables.get(name) or known.appendices.get(name)
-    said = NUMBERED.findall(address.link.words)
-    kind = "table" if name in known.tables else "appendix"
-    label = re.match(r"(?:tables?|tab\.|appendi(?:x|ces))\s*[0-9]", address.link.words.strip(), re.IGNORECASE)
-    if number and label and str(number) not in said:
+    number = known.names[name]
+    own = known.tables.get((address.chapter, name), number)
+    where = address.prose.text.span(address.link.start, address.link.end)
+    if own != number:
         yield RULE.at(
-            address.prose.text.span(address.link.start, address.link.end),
-            f"the words say “{address.link.words}”, but the link leads to {kind} {number}",
+            where, f"“#{name}” leads to a table of another chapter, which has the same id",
+            "give one of the two tables another id",
+        )
+        return
+    label = LABEL.match(address.link.words.strip())
+    if number and label and str(number) not in NUMBERED.findall(address.link.words):
+        yield RULE.at(
+            where, f"the words say “{address.link.words}”, but the link leads to number {number}",
             f"write [](#{name}): the program prints the number",
         )
 
