@@ -7,10 +7,12 @@ from issuekit.checks.language import (
     misspelling,
     mixed_spelling,
     two_forms,
+    two_spellings,
     unexplained_abbreviation,
 )
 
 ROOMS = (
+    two_spellings,
     house_form,
     doubled_word,
     mixed_spelling,

@@ -1,0 +1,161 @@
+"""Which names of a text are likely one name in two spellings, and on what evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from issuekit.checks.language.names import company, neighbors
+from issuekit.checks.language.romanization import folded, plain_sound, sound
+from issuekit.checks.language.slips import close_pairs, distance, neighboring_keys, slip
+from issuekit.checks.language.spelling_systems import to_american, with_z
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from issuekit.checks.language.names import Company
+    from issuekit.checks.language.slips import Slip
+    from issuekit.checks.language.words import Words
+
+SHORTEST = 4  # letters of a name that is compared with others
+LONG = 6  # letters from which a slip is looked for
+LONGER = 8  # letters from which a slip is believed by itself, if the right spelling is frequent
+LONGEST = 10  # letters from which any wrong letter within is believed
+TWO = 2
+FREQUENT = 3  # times that the right spelling stands at least, then
+CROWD = 12  # spellings with one sound, or names in one company, above which they are no evidence
+# Names of countries and peoples are alike without being the same: Iceland and Ireland, Slovakian and Slovenian.
+GEOGRAPHIC = ("land", "ian", "ean", "ish", "ese", "ia", "stan", "burg", "berg", "ville", "town", "ford", "shire")
+# A consonant at the end that makes another spelling, not another form of the word: Shen and Sheng, not Minsker.
+FINAL_CONSONANTS = frozenset("gkhtcfmpbvwxz")
+
+
+class Likeness:
+    """Asks of the names of a text, pair by pair, whether they are one."""
+
+    def __init__(self, text: Words, counts: Mapping[str, int]) -> None:
+        self.text = text
+        self.counts = counts
+        self._company: dict[str, Company] = {}
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Pairs of names that are worth asking about, each once."""
+        seen = set()
+        for one, other in self._candidates():
+            pair = (one, other) if one < other else (other, one)
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+    def _candidates(self) -> Iterator[tuple[str, str]]:
+        for key in (folded, sound):
+            alike = defaultdict(list)
+            for name in self.counts:
+                if len(name) >= SHORTEST:
+                    alike[key(name)].append(name)
+            yield from _within(alike.values())
+        long = {folded(name): name for name, count in self.counts.items() if len(name) >= LONG}
+        frequent = [shape for shape, name in long.items() if self.counts[name] > 1]
+        for shape, other in close_pairs(long, frequent):
+            yield long[shape], long[other]
+        yield from self._in_company()
+
+    def _in_company(self) -> Iterator[tuple[str, str]]:
+        """Names that stand beside the same name: Liu Shen and Liu Sheng, Aliksander and Aliaksandr Lukashenka."""
+        following = neighbors(self.text, self.counts)
+        preceding = defaultdict(set)
+        for name, others in following.items():
+            for other in others:
+                preceding[other].add(name)
+        for beside in (following, preceding):
+            for others in beside.values():
+                by_initial = defaultdict(list)
+                for other in others:
+                    if len(other) >= SHORTEST:
+                        by_initial[other[0]].append(other)
+                yield from _within(by_initial.values())
+
+    def company(self, name: str) -> Company:
+        """The company that a name keeps."""
+        if name not in self._company:
+            self._company |= company(self.text, self.text.places([name]))
+        return self._company[name]
+
+    def same(self, worse: str, right: str) -> bool:
+        """Whether ``worse`` is likely a spelling of ``right``."""
+        one, other = folded(worse), folded(right)
+        if one == other or plain_sound(worse) == plain_sound(right):
+            found = not self._apart(worse, right)
+        elif sound(worse) == sound(right) and not _related(one, other) and _near(one, other):
+            rare = self.counts[worse] < self.counts[right]
+            found = self._shared(worse, right) or (rare and not self._apart(worse, right))
+        else:
+            found = self._slipped(worse, right, one, other)
+        return found and not _systems(worse.lower(), right.lower())
+
+    def _slipped(self, worse: str, right: str, one: str, other: str) -> bool:
+        """Whether a name that stands hardly anywhere is a frequent one mistyped."""
+        if one[0] != other[0] or 2 * self.counts[worse] > self.counts[right]:
+            return False
+        found = slip(one, other)
+        if found is None:
+            long = min(len(one), len(other)) >= LONGER and not _related(one, other) and not one.endswith(GEOGRAPHIC)
+            return long and distance(one, other, TWO) == TWO and self._shared(worse, right)
+        if not _telling(found, one):
+            return False
+        if self._shared(worse, right):
+            return True
+        within = found.rest > 0 and self._believable(found, one, right)
+        return within and not self._two_persons(worse, right)
+
+    def _believable(self, found: Slip, one: str, right: str) -> bool:
+        """Whether a slip needs no other evidence than itself."""
+        if found.kind == "exchanged":
+            return True
+        if len(one) < LONGER or self.counts[right] < FREQUENT or found.rest < TWO or found.letter == "h":
+            return False
+        return found.kind != "wrong" or len(one) >= LONGEST or neighboring_keys(found.letter, found.instead)
+
+    def _shared(self, one: str, other: str) -> bool:
+        return self.company(one).shared(self.company(other))
+
+    def _apart(self, one: str, other: str) -> bool:
+        return self.company(one).apart(self.company(other))
+
+    def _two_persons(self, one: str, other: str) -> bool:
+        """Whether two surnames have first names of their own. First names may have any surname."""
+        return not self.company(one).followed and self._apart(one, other)
+
+
+def _telling(found: Slip, word: str) -> bool:
+    """Whether a difference makes another spelling rather than another form of a word, or another word."""
+    if found.rest == 0:
+        return found.kind in ("extra", "missing") and found.letter in FINAL_CONSONANTS
+    if len(word) < LONG - (found.kind == "missing"):
+        return False
+    if found.kind != "wrong" or not word.endswith(GEOGRAPHIC):
+        return True
+    return neighboring_keys(found.letter, found.instead)
+
+
+def _within(groups: Iterable[list[str]]) -> Iterator[tuple[str, str]]:
+    for group in groups:
+        if len(group) <= CROWD:
+            yield from combinations(group, 2)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two names of one sound are written alike: a third of the letters may differ."""
+    limit = 1 + len(one) // 3
+    return distance(one, other, limit) <= limit
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one name is the other with an ending."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _systems(one: str, other: str) -> bool:
+    """Whether two words are the British and the American form of one: another rule says so."""
+    return other in (to_american().get(one), with_z(one)) or one in (to_american().get(other), with_z(other))

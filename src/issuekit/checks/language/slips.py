@@ -1,0 +1,84 @@
+"""Slips of the typing hand: words that differ by two letters exchanged, one too many, one missing, or a wrong key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How one word differs from another: the kind, and how many letters stand after the place of the slip."""
+
+    kind: str  # exchanged, extra, missing or wrong
+    letter: str  # the letter that is extra, missing or wrong; of two that are exchanged, both
+    instead: str  # of a wrong letter, the right one
+    rest: int
+
+
+def slip(word: str, right: str) -> Slip | None:
+    """The one slip that makes ``word`` of ``right``; None where they differ in more, or not at all."""
+    if word == right or abs(len(word) - len(right)) > 1:
+        return None
+    start = 0
+    while start < min(len(word), len(right)) and word[start] == right[start]:
+        start += 1
+    if len(word) > len(right):
+        return Slip("extra", word[start], "", len(right) - start) if word[start + 1 :] == right[start:] else None
+    if len(word) < len(right):
+        return Slip("missing", right[start], "", len(word) - start) if word[start:] == right[start + 1 :] else None
+    if word[start + 1 :] == right[start + 1 :]:
+        return Slip("wrong", word[start], right[start], len(word) - start - 1)
+    exchanged = word[start : start + 2] == right[start : start + 2][::-1] and word[start + 2 :] == right[start + 2 :]
+    return Slip("exchanged", word[start : start + 2], "", len(word) - start - 2) if exchanged else None
+
+
+def neighboring_keys(letter: str, other: str) -> bool:
+    """Whether two letters lie side by side on the keyboard."""
+    places = {key: (row, column) for row, keys in enumerate(KEYBOARD) for column, key in enumerate(keys)}
+    if letter not in places or other not in places:
+        return False
+    (row, column), (other_row, other_column) = places[letter], places[other]
+    return abs(row - other_row) <= 1 and abs(column - other_column) <= 1
+
+
+def close_pairs(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a word and another that may differ by one slip: they are the same when each loses a letter or none.
+
+    The time grows with the number of words, not with that of pairs.
+    """
+    less: dict[str, list[str]] = defaultdict(list)
+    for other in others:
+        for shape in shortened(other):
+            less[shape].append(other)
+    for word in words:
+        for other in {other for shape in shortened(word) for other in less.get(shape, ())}:
+            if other != word:
+                yield word, other
+
+
+def shortened(word: str) -> set[str]:
+    """The word, and the word without one of its letters."""
+    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
+
+
+def distance(word: str, other: str, limit: int) -> int:
+    """How many letters have to be put in, taken away, replaced or exchanged; ``limit`` + 1 where it is more."""
+    previous: list[int] = []
+    row = list(range(len(other) + 1))
+    for index, letter in enumerate(word):
+        before, previous, row = previous, row, [index + 1, *([0] * len(other))]
+        for place, letter_there in enumerate(other):
+            cost = min(previous[place + 1] + 1, row[place] + 1, previous[place] + (letter != letter_there))
+            if index and place and letter == other[place - 1] and word[index - 1] == letter_there:
+                cost = min(cost, before[place - 1] + 1)
+            row[place + 1] = cost
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
