@@ -26,16 +26,18 @@ NUMBERINGS = {
 HOLLOW = frozenset({"TD", "TH", "TR", "Document", "Part"})  # may be empty and mean something
 
 
-def mend(document: Tag, name: str, heights: Sequence[float]) -> list[Mark]:
+def mend(document: Tag, name: str, heights: Sequence[float]) -> tuple[list[Mark], list[Hold]]:
     """Mend the tags of one document.
 
     ``name`` is unlike that of any other document of the issue: what has to be unique begins with it.
     ``heights`` are those of the pages in points. Returns marked content that turned out to be decoration,
-    to be marked as such on its page.
+    and links that turned out to be superfluous, both to be dealt with on their pages.
     """
     document.role = "Part"  # of the issue, which is the document
+    superfluous = one_area_for_a_link(document)
     notes_follow_their_calls(document, name)
     text_stands_in_its_paragraph(document)
+    boxes_without_name(document)
     lists_hold_items(document)
     artifacts = join_across_pages(document)
     for tag in document.walk():
@@ -45,7 +47,7 @@ def mend(document: Tag, name: str, heights: Sequence[float]) -> list[Mark]:
         figures_in_points(tag, heights)
     links_say_where_they_lead(document)
     without_empty(document)
-    return artifacts
+    return artifacts, superfluous
 
 
 def notes_follow_their_calls(document: Tag, name: str) -> None:
@@ -96,36 +98,45 @@ def text_stands_in_its_paragraph(tag: Tag) -> None:
     tag.kids = kids
 
 
+def boxes_without_name(tag: Tag) -> None:
+    """Boxes that only layout needs are tagged like the element around them: a heading within the heading."""
+    for kid in tag.tags:
+        boxes_without_name(kid)
+    kids: list[Tag | Mark | Hold] = []
+    for kid in tag.kids:
+        if isinstance(kid, Tag) and kid.role == tag.role and kid.html is tag.html is not None and kid.name == tag.name:
+            kids += kid.kids
+        else:
+            kids.append(kid)
+    tag.kids = kids
+
+
 def lists_hold_items(document: Tag) -> None:
     """Of a list the engine makes items with paragraphs beside the label, and puts a list in an item after it.
 
     An item has a label and a body, and the body has all the rest.
     """
-    for tag in list(document.walk()):
-        if tag.role == "LI":
-            labels = [kid for kid in tag.tags if kid.role == "Lbl"]
-            bodies = [kid for kid in tag.tags if kid.role == "LBody"]
-            rest = [kid for kid in tag.kids if kid not in labels and kid not in bodies]
-            if rest:
-                body = bodies[0] if bodies else Tag("LBody", tag.page, tag.box)
-                body.kids = [kid for kid in tag.kids if kid in rest or kid in body.kids] or body.kids
-                body.kids = [*([] if not bodies else bodies[0].kids), *rest] if bodies else rest
-                tag.kids = [*labels, body, *bodies[1:]]
-        elif tag.role == "L":
+    for tag in document.walk():
+        if tag.role == "L":
             items: list[Tag | Mark | Hold] = []
             for kid in tag.kids:
-                below = items[-1] if items else None
-                if isinstance(kid, Tag) and kid.role == "L" and isinstance(below, Tag) and below.role == "LI":
-                    below.kids.append(kid)
+                above = items[-1] if items else None
+                if isinstance(kid, Tag) and kid.role == "L" and isinstance(above, Tag) and above.role == "LI":
+                    above.kids.append(kid)
                 else:
                     items.append(kid)
             tag.kids = items
-            for item in tag.tags:
-                nested = [kid for kid in item.tags if kid.role == "L"]
-                body_of = next((kid for kid in item.tags if kid.role == "LBody"), None)
-                if nested and body_of is not None:
-                    item.kids = [kid for kid in item.kids if kid not in nested]
-                    body_of.kids += nested
+        elif tag.role == "LI":
+            labels = [kid for kid in tag.tags if kid.role == "Lbl"]
+            body = next((kid for kid in tag.tags if kid.role == "LBody"), Tag("LBody", tag.page))
+            content: list[Tag | Mark | Hold] = []
+            for entry in tag.kids:
+                if isinstance(entry, Tag) and entry.role == "LBody":
+                    content += entry.kids
+                elif entry not in labels:
+                    content.append(entry)
+            body.kids = content
+            tag.kids = [*labels, body]
 
 
 def join_across_pages(tag: Tag) -> list[Mark]:
@@ -134,7 +145,7 @@ def join_across_pages(tag: Tag) -> list[Mark]:
     Without it a paragraph over two pages is two paragraphs, a catalogue of four pages four tables, and a link
     over two lines two links. The head that a table repeats on each page is there for the eye: decoration.
     """
-    artifacts = []
+    artifacts: list[Mark] = []
     if tag.role == "Table":
         artifacts += _drop_repeated_heads(tag)
     kids: list[Tag | Mark | Hold] = []
@@ -227,12 +238,24 @@ def figures_in_points(tag: Tag, heights: Sequence[float]) -> None:
         )
 
 
-def links_say_where_they_lead(document: Tag) -> None:
-    """A link's description is the raw address; the words that it is set on say more.
+def one_area_for_a_link(document: Tag) -> list[Hold]:
+    """The engine gives every box within a link a link of its own, one above the other; the outermost is kept.
 
-    The engine also gives every box within a link an annotation of its own, one above the other: the outermost
-    element is the link, and only one annotation is kept for each of its areas.
+    Returns the links that are no more.
     """
+    dropped = []
+    for link in [tag for tag in document.walk() if tag.role == "Link"]:
+        for tag in list(link.walk())[1:]:
+            holds = [kid for kid in tag.kids if isinstance(kid, Hold)]
+            tag.kids = [kid for kid in tag.kids if kid not in holds]
+            dropped += holds
+            if tag.role == "Link":
+                tag.role = "Span"
+    return dropped
+
+
+def links_say_where_they_lead(document: Tag) -> None:
+    """A link's description is the raw address; the words that it is set on say more."""
     for link in [tag for tag in document.walk() if tag.role == "Link"]:
         words = "" if link.html is None else " ".join("".join(link.html.itertext()).split())
         for hold in link.holds():
