@@ -6,6 +6,7 @@ from issuekit.checks.arithmetic import (
     control_total,
     difference,
     expression,
+    index_in_words,
     parts_of_whole,
     percentage,
     scale_bands,
@@ -22,4 +23,5 @@ ROOMS = (
     parts_of_whole,
     percentage,
     difference,
+    index_in_words,
 )

@@ -72,11 +72,6 @@ class Quantity:
         """The value with its scale word: 1500000000 for 1.5 billion."""
         return self.value * self.scale
 
-    @property
-    def counted(self) -> bool:
-        """Whether the number is an amount or a percentage rather than a date, a name or a label."""
-        return self.kind in COUNTED
-
 
 SCALES = {
     "thousand": 10**3, "million": 10**6, "mln": 10**6, "mn": 10**6, "billion": 10**9, "bln": 10**9, "bn": 10**9,
@@ -291,7 +286,7 @@ def _join_ranges(plain: str, found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         first = joined[-1] if joined else None
         if (
-            first is not None and first.top is None and first.kind is Kind.AMOUNT and quantity.counted
+            first is not None and first.top is None and first.kind is Kind.AMOUNT and quantity.kind in COUNTED
             and not (first.unit or first.scale > 1 or quantity.signed)
             and first.value < quantity.value and _RANGE.fullmatch(plain, first.end, quantity.start)
         ):

@@ -24,7 +24,8 @@ _STOP = frozenset((
     "of", "in", "by", "with", "from", "for", "to", "on", "at", "were", "was", "are", "is", "be", "been", "that",
     "which", "who", "have", "has", "had", "took", "and", "or", "as", "listed", "shown", "given", "below", "between",
     "during", "under", "against", "among", "can", "could", "should", "will", "would", "may", "might", "must", "where",
-    "when", "held", "conducted", "carried", "reported", "recorded", "see", "deserve", "follow", "follows", "contributed",
+    "when", "held", "conducted", "carried", "reported", "recorded", "see", "deserve", "follow", "follows",
+    "contributed",
 ))
 _PHRASE = 7
 

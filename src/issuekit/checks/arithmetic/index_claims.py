@@ -1,0 +1,234 @@
+"""Values of indices in prose: ``Positive points: +24``, ``Russia: +24 −14 = +10``, ``the index stands at +16``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from issuekit.checks.arithmetic.index_names import named_in, names_of_indices, own_index, total_of
+from issuekit.checks.loci import loci
+from issuekit.model.when import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from issuekit.checks.arithmetic.statements import Account
+    from issuekit.checks.loci import Locus
+    from issuekit.diagnostics import Span
+    from issuekit.indices.totals import IndexTotal, ScoredIssue
+    from issuekit.model.series import Labels
+
+KINDS = ("total", "positive", "negative")
+SIGNED = r"[+−–-]\s?\d{1,3}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|per\scent|percentage))"
+NUMBER = r"[+−–-]?\s?\d{1,3}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|per\scent|percentage)|[-–/]\d)"
+
+
+def value_of(text: str) -> Fraction:
+    """The value of a number with or without a sign."""
+    digits = re.sub(r"[^\d.]", "", text)
+    value = Fraction(digits)
+    return -value if text[:1] in "−–-" else value
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed value of an index: ``kind`` is total, positive or negative; ``start`` and ``end`` are in ``plain``."""
+
+    locus: Locus
+    kind: str
+    value: Fraction
+    start: int
+    end: int
+    index: IndexTotal | None = None
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the author gives an expression for the number, which another rule checks."""
+        prose = self.locus.prose
+        place = self.locus.passage.index(self.start)
+        return prose is not None and any(claim.start <= place < claim.end for claim in prose.claims)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return self.locus.passage.span(self.start, self.end)
+
+    @property
+    def printed(self) -> str:
+        """The number as printed."""
+        return self.locus.passage.plain[self.start:self.end]
+
+
+@lru_cache(maxsize=4)
+def _lines(labels: Labels) -> re.Pattern[str]:
+    """Lines of an index block, in the words of the series or the usual English ones."""
+    words = {"total": {labels.aggregate, "aggregate index"}, "positive": {labels.positive, "positive points"},
+             "negative": {labels.negative, "negative points"}}
+    return re.compile(
+        "|".join(
+            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})"
+            rf"\s?(?:(?:of|is|was|:|=)\s?|(?=[+−–-]\d))(?P<{kind}>{NUMBER})" for kind, texts in words.items()
+        ), re.IGNORECASE,
+    )
+
+
+def blocks(scored: ScoredIssue) -> Iterator[list[Figure]]:
+    """Index blocks typed as text: lines close to each other, each kind at most once."""
+    pattern = _lines(scored.issue.series.labels)
+    run: list[Figure] = []
+    last = 0
+    for place, locus in enumerate(loci(scored)):
+        plain = locus.passage.plain
+        if not (locus.running or locus.section == "heading") or not _DIGIT.search(plain):
+            continue
+        for match in pattern.finditer(plain):
+            kind = match.lastgroup or "total"
+            figure = Figure(locus, kind, value_of(match[kind].strip()), match.start(kind), match.end(kind),
+                            _block_index(locus, scored))
+            repeated = kind == "total" or kind in {entry.kind for entry in run}
+            if run and (repeated or place - last > _CLOSE or run[0].locus.chapter is not locus.chapter):
+                yield run
+                run = []
+            run.append(figure)
+            last = place
+    if run:
+        yield run
+
+
+def _block_index(locus: Locus, scored: ScoredIssue) -> IndexTotal | None:
+    named = set(named_in(locus.passage.plain, scored))
+    if len(named) > 1:
+        return None
+    return total_of(next(iter(named), None) or own_index(locus.chapter), scored)
+
+
+def labelled(scored: ScoredIssue) -> Iterator[Figure]:
+    """Values right after the name of an index: ``Russia: +24 −14 = +10``, ``relations with China (+22)``."""
+    names = names_of_indices(scored)
+    if names.pattern is None:
+        return
+    for locus in loci(scored):
+        plain = locus.passage.plain
+        if locus.section in ("event", "cell", "head") or not _SIGN.search(plain):
+            continue
+        for name in names.pattern.finditer(plain):
+            total = total_of(names.full[name.group().lower()], scored)
+            if total is None or name.group().islower():
+                continue
+            if match := _EQUATION.match(plain, name.end()):
+                for kind in KINDS:
+                    yield Figure(locus, kind, value_of(match[kind]), match.start(kind), match.end(kind), total)
+            elif match := _DIRECT.match(plain, name.end()):
+                yield Figure(locus, "total", value_of(match["total"]), match.start("total"), match.end("total"), total)
+
+
+_CLOSE = 3  # passages from one line of a block to the next
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[+−–-]\s?\d")
+_EQUATION = re.compile(
+    rf"\s?[:(–—]?\s?(?P<positive>\+\s?\d{{1,3}}),?\s?(?:and\s)?(?P<negative>[−–-]\s?\d{{1,3}}|0)\s?=\s?(?P<total>{NUMBER})",
+)
+_DIRECT = re.compile(rf"\s?(?:[:=(]\s?|(?=[+−]))(?P<total>{SIGNED})(?=\s?(?:[),.;(]|$)|\sand\b)")
+_VERB = (
+    r"(?:(?:st(?:ands?|ood)|clos(?:es|ed)|settled|remain(?:s|ed)|end(?:s|ed)|finished)\sat|reach(?:es|ed)|equals?|totals"
+    r"|amount(?:s|ed)\sto|comes?\sto|came\sto|equal\sto|(?:rose|fell|dropped|climbed|grew|increased|decreased|declined"
+    rf"|improved|went\s(?:up|down))\s(?:from\s{NUMBER}\s)?to|is|was|of|at)"
+)
+_SENTENCE = re.compile(
+    rf"\b(?P<index>index|that)\b(?P<middle>[^;:()\d]{{0,90}}?)(?:\b{_VERB}\s(?:the\s(?:mark|level|value|figure)\sof\s"
+    rf"|(?:an?|its)\s(?:\w+[\s-]){{0,3}}(?:of\s)?)?|\s?[:(]\s?(?=[+−–-]))(?P<total>{NUMBER})(?P<after>[^;:()]{{0,60}})",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    rf"(?P<positive>{NUMBER})\s(?:in\s)?positive\s(?:points?|ones)\b"
+    rf"|(?P<negative>{NUMBER})\s(?:in\s)?negative\s(?:points?|ones)\b", re.IGNORECASE,
+)
+# What an unsigned number is followed by if it is the value rather than a count of something.
+_ENDS = re.compile(
+    r"^\s?(?:[,.]|$|points?\b(?!\s(?:higher|lower|more|less|above|below|up|down))"
+    r"|(?:in|for|and|with|against|while|but|as)\b)",
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:previous|last|earlier|ago|former(?:ly)?|preceding|had|used\sto|before|will|would|could|may|might|should|expected"
+    r"|forecast|likely|if|unless|target|maximum|minimum|scale|each|every)\b", re.IGNORECASE,
+)
+_ISSUE = re.compile(r"\b(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
+_TIME = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)})|(?P<year>(?:19|20)\d\d))\b")
+_NEAR = 25  # characters before a number that can tell of which time it is
+_DIRECTLY = re.compile(r"(?:\S+\s){0,4}$")
+
+
+def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:
+    """Values that sentences give of an index: ``the index of relations with Ukraine stands at +16``."""
+    for account in accounts:
+        if not (account.locus.running or account.locus.section == "caption"):
+            continue
+        plain = account.plain
+        if "index" not in plain.lower() and "itive " not in plain and "negative " not in plain:
+            continue
+        for statement in account.statements:
+            sentence = plain[statement.start:statement.end]
+            for match in _SENTENCE.finditer(sentence):
+                yield from _of_sentence(account, statement.start, match, scored)
+            # “The visit added three positive points” speaks of an event; both kinds together, or the index, of all.
+            if "index" in sentence.lower() or ("positive" in sentence and "negative" in sentence):
+                for match in _POINTS.finditer(sentence):
+                    yield from _of_points(account, statement.start, match, scored)
+
+
+def _of_sentence(account: Account, start: int, match: re.Match[str], scored: ScoredIssue) -> Iterator[Figure]:
+    sentence, middle, after = match.string, match["middle"], match["after"]
+    before = sentence[:match.start()]
+    if match["index"].lower() == "that" and "index" not in before.lower():
+        return
+    signed = match["total"].strip()[:1] in "+−–-"
+    if not (signed or _ENDS.match(after)) or _elsewhen(before[-_NEAR:], middle, after, scored):
+        return
+    chosen = named_in(middle, scored, loosely=True)[:1]
+    if not chosen and match["index"].lower() == "index":
+        directly = _DIRECTLY.search(before)
+        near = re.split(r"[,;:]", directly.group() if directly else "")[-1]
+        chosen = named_in(near, scored, loosely=True)[-1:] or [own_index(account.locus.chapter) or ""]
+        if not chosen[0]:
+            named = set(named_in(account.plain, scored))
+            chosen = list(named) if len(named) == 1 else []
+    total = total_of(chosen[0], scored) if chosen else None
+    if total is not None:
+        place = match.start("total") + start
+        value = value_of(match["total"].strip())
+        yield Figure(account.locus, "total", value, place, place + len(match["total"]), total)
+
+
+def _of_points(account: Account, start: int, match: re.Match[str], scored: ScoredIssue) -> Iterator[Figure]:
+    kind = match.lastgroup or "positive"
+    if _elsewhen(match.string[:match.start()][-_NEAR:], "", match.string[match.end():][:_NEAR], scored):
+        return
+    named = set(named_in(account.plain, scored))
+    own = own_index(account.locus.chapter)
+    name = own if not named - {own} else next(iter(named)) if len(named) == 1 and own is None else None
+    total = total_of(name, scored)
+    if total is not None:
+        value = abs(value_of(match[kind].strip()))
+        place = match.start(kind) + start
+        value = -value if kind == "negative" else value
+        yield Figure(account.locus, kind, value, place, place + len(match[kind]), total)
+
+
+def _elsewhen(before: str, middle: str, after: str, scored: ScoredIssue) -> bool:
+    """Whether the value is told of another issue or time, or only as a possibility."""
+    after = re.split(r"[,;]\s|\s(?:and|but|while)\s", after)[0]
+    words = f"{before.rpartition(', ')[2]} {middle} {after}"
+    if _ELSEWHEN.search(words):
+        return True
+    issue = scored.issue
+    if any(int(match[1]) != issue.number for match in _ISSUE.finditer(words)):
+        return True
+    months = {MONTHS[issue.period.start.month - 1], MONTHS[issue.period.end.month - 1]}
+    years = {str(issue.period.start.year), str(issue.period.end.year)}
+    return any(
+        (match["month"] and match["month"] not in months) or (match["year"] and match["year"] not in years)
+        for match in _TIME.finditer(words)
+    )
