@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,7 +63,9 @@ class FootnoteMark:
 
 
 # What to take away from a paragraph's Markdown to be left with its words.
-MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|\[\^[^\]\s]+\](?::\s?)?")
+MARKUP = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])|\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|\[\^[^\]\s]{1,80}\](?::\s?)?",
+)
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,12 @@ class Passage:
         anchors: list[tuple[int, int]] = []  # (index in plain, index in content), ascending
         position = length = 0
         cuts = list(self.cuts)
-        inside = [(start, end) for start, end, _ in cuts]
+        begins = sorted(start for start, _, _ in cuts)
+        reach = list(accumulate((end for _, end, _ in sorted(cuts)), max, initial=0))  # how far the first n cuts go
         cuts += [
             (match.start(), match.end(), "")
             for match in MARKUP.finditer(self.content)
-            if not any(start <= match.start() < end for start, end in inside)
+            if reach[bisect_right(begins, match.start())] <= match.start()
         ]
         for start, end, replacement in sorted(cuts):
             if start < position:
@@ -112,15 +118,15 @@ class Passage:
 
     def index(self, plain_index: int) -> int:
         """The index in the Markdown (``text.value``) of a character of ``plain``."""
-        best = (0, 0)
-        for anchor in self._reading[1]:
-            if anchor[0] > plain_index:
-                break
-            best = anchor
-        position = best[1] + plain_index - best[0]
-        line = self.content.count("\n", 0, min(position, len(self.content)))
-        column = position - (self.content.rfind("\n", 0, position) + 1)
-        return self.starts[min(line, len(self.starts) - 1)] + column
+        anchors = self._reading[1]
+        plain, content = anchors[max(0, bisect_right(anchors, plain_index, key=itemgetter(0)) - 1)]
+        position = content + plain_index - plain
+        line = bisect_right(self._line_begins, position) - 1
+        return self.starts[min(line, len(self.starts) - 1)] + position - self._line_begins[line]
+
+    @cached_property
+    def _line_begins(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.content))]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of ``plain[start:end]``."""

@@ -10,6 +10,8 @@ from issuekit.diagnostics import Finding, Related, Severity, Span
 if TYPE_CHECKING:
     from issuekit.model.source import Place
 
+LONGEST = 400  # characters of a message: a damaged file can have a value of a million of them
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingCode:
@@ -25,7 +27,12 @@ class ReadingCode:
     def at(self, where: Place | Span, message: str, hint: str = "", related: tuple[Related, ...] = ()) -> Finding:
         """The finding at a place."""
         span = where if isinstance(where, Span) else where.first_line.span
-        return Finding(self.code, self.name, self.severity, span, message, hint, related)
+        return Finding(self.code, self.name, self.severity, span, cut(message), cut(hint), related)
+
+
+def cut(text: str) -> str:
+    """The text at a length that can be read."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 FILE_MISSING = ReadingCode(

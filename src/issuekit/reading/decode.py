@@ -7,6 +7,7 @@ becomes a finding and None; the caller carries on, so that one run reports every
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, overload
 
 from issuekit.reading import codes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from issuekit.model.source import Place, Text
 
 INTEGER = re.compile(r"[+-]?\d{1,9}")
+MOST_NAMES = 100  # that a suggestion is looked for among
 
 
 def kind_of(node: Node) -> str:
@@ -37,10 +39,11 @@ def counted(number: int, noun: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean “trends”?``, or the list of what is known where nothing comes close."""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed on the way to a finding only
+    # The standard library's matching takes a second for a file of unknown keys; and most files need neither.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed on the way to a finding only
 
-    names = sorted(known)
-    close = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    names = sorted(islice(known, MOST_NAMES))
+    close = process.extractOne(name.lower(), names, scorer=fuzz.ratio, score_cutoff=60)
     if close:
         return f"did you mean “{close[0]}”?"
     return "known are: " + ", ".join(names) if names else ""

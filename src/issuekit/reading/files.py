@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Span
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # Twice the largest size that has to be read; a chapter of the sample issue has about 40 KB.
 MAX_BYTES = 2_000_000
+MAX_LINES = 15_000  # nine whole issues; what has more is a log or a data file
+MAX_CONTROL = 20  # findings about control characters, after which the file is plainly damaged
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 
@@ -67,10 +70,13 @@ def decode(data: bytes, path: Path, name: str) -> tuple[Source | None, list[Find
             f"the character U+{ord(match[0]):04X} can't be printed",
             "delete it and type the word again",
         )
-        for match in CONTROL.finditer(text)
+        for match in islice(CONTROL.finditer(text), MAX_CONTROL)
     ]
     if findings:
         return None, findings
+    if text.count("\n") > MAX_LINES:
+        message = f"{name} has {text.count(chr(10)):,} lines; a file of an issue has at most {MAX_LINES:,}"
+        return None, [codes.TOO_LARGE.at(whole, message, "split the chapter, or move what isn't text elsewhere")]
     if not text.strip("\ufeff \t\r\n"):
         return None, [codes.EMPTY_FILE.at(whole, f"{name} is empty", "fill it in, or take it out of the issue")]
     return source, []

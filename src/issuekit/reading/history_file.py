@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from issuekit.diagnostics import Finding
 
+DECIMALS = re.compile(r"\d{1,9}")
 COLUMNS = ["issue", "period", "index", "value", "band", "known_from"]
 
 
@@ -35,14 +37,13 @@ def read_history(
     if source is None:
         return ()
     reader = csv.reader(io.StringIO(source.text.lstrip("\ufeff")))
-    head = next(reader, [])
-    if head != COLUMNS:
-        findings.append(codes.MISSING_KEY.at(
-            source.span(0), f"the first line of {name} is not the list of its columns", ",".join(COLUMNS),
-        ))
-        return ()
     rows = []
     try:
+        if next(reader, []) != COLUMNS:
+            findings.append(codes.MISSING_KEY.at(
+                source.span(0), f"the first line of {name} is not the list of its columns", ",".join(COLUMNS),
+            ))
+            return ()
         for cells in reader:
             place = _line_place(source, reader.line_num)
             if cells and (row := _row(cells, place, indices, findings)) is not None:
@@ -86,4 +87,4 @@ def _row(cells: list[str], place: Place, indices: Sequence[str], findings: list[
 
 def _is_number(text: str) -> bool:
     whole, _, decimals = text.partition(".")
-    return bool(INTEGER.fullmatch(whole)) and (not decimals or decimals.isdecimal())
+    return bool(INTEGER.fullmatch(whole)) and (not decimals or bool(DECIMALS.fullmatch(decimals)))

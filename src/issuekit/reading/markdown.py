@@ -7,6 +7,7 @@ HTML is a finding and never reaches a page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,10 @@ OBJECT = "\ufffc"
 
 CLAIM = re.compile(r"\{=([^{}]*)\}")
 SPECIAL = re.compile(r"[*_`\\<\[\]{}&!\n]")
-FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
+FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
+# The characters at which one of the parser's rules can begin or end; it stops at 12 others for the sake of rules
+# that aren't used here.
+TERMINATOR = re.compile(r"[\n!&*<\[\\\]_`{]")
 
 InlineRule = "Callable[[StateInline, bool], bool]"
 
@@ -44,6 +48,7 @@ def parser() -> MarkdownIt:
     ruler.before("link", "claim", _claim)
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         ruler.at(name, _placed(rule))
+    markdown.inline.terminator_re = TERMINATOR
     # Every address is let through here, so that the checks see the bad ones; the press prints none of those.
     markdown.validateLink = _any_address  # type: ignore[assignment, method-assign] # hooks are meant to be set
     markdown.normalizeLink = str  # type: ignore[assignment, method-assign] # as the author wrote it
@@ -178,10 +183,11 @@ class _Reader:
     def _block(self, token: Token, kind: str, group: int) -> None:
         content = token.content
         starts = self._starts(token)
+        begins = [0, *(match.end() for match in re.finditer("\n", content))]
 
         def at(position: int) -> int:
-            line = content.count("\n", 0, position)
-            return starts[line] + position - (content.rfind("\n", 0, position) + 1)
+            line = bisect_right(begins, position) - 1
+            return starts[line] + position - begins[line]
 
         cuts: list[tuple[int, int, str]] = []
         for child in _flat(token.children or ()):
