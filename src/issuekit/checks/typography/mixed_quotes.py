@@ -17,6 +17,7 @@ Fix:
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
@@ -24,7 +25,7 @@ from issuekit.checks.typography.sheet import OBJECT, correction, english, sheet
 from issuekit.diagnostics import Finding, Fix, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from issuekit.checks.typography.sheet import Sheet, Spot
     from issuekit.indices.totals import ScoredIssue
@@ -39,6 +40,7 @@ CYRILLIC = re.compile(r"[\u0400-\u052f]")
 OPENS_AFTER = " \u00a0([{–—“‘/"
 CLOSES_BEFORE = " \u00a0)]}–—”’/,.;:!?…"
 CODE = "`"
+MOST = 1000  # marks that are corrected at a time in an issue that is mostly typed with straight ones
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -47,9 +49,10 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     curly = sum(page.text.count(mark) for mark in CURLY)
     if not curly:
         return
-    found = list(_straight(page, in_english=english(scored)))
-    if len(found) > curly:
-        yield _together(found)
+    straight = sum(page.text.count(mark) for mark in "\"'´")
+    found = _straight(page, in_english=english(scored))
+    if straight > curly:
+        yield from _together(list(islice(found, MOST)), straight)
     else:
         yield from found
     double = page.text.count("“") + page.text.count("”")
@@ -59,13 +62,15 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
             yield from _foreign(page, match, spot)
 
 
-def _together(found: list[Finding]) -> Finding:
+def _together(found: Sequence[Finding], straight: int) -> Iterator[Finding]:
     """One finding for all of an issue that is mostly typed with straight marks."""
+    if not found:
+        return
     first = found[0]
     edits = tuple(edit for finding in found if finding.fix and finding.fix.safe for edit in finding.fix.edits)
-    return RULE.at(
+    yield RULE.at(
         first.span,
-        f"{len(found)} straight quotation marks and apostrophes stand beside curly ones here; this is the first",
+        f"{straight} straight quotation marks and apostrophes stand beside curly ones here; this is the first",
         first.hint, fix=Fix("type curly marks", edits) if edits else None,
     )
 

@@ -38,7 +38,7 @@ FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2d
 TOKEN = re.compile(r"[^\W_]+(?:[-’'‑–/][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 ROMAN = re.compile(r"[IVXLCDM]+")
-LONGEST = 64  # characters that are looked at around a letter: longer words are none
+LONGEST = 100  # characters that are looked at around a letter: longer words are none
 NUMERAL_LETTERS = 2  # letters of a designation such as “С-400”, “МЗ”: more make a word
 
 
@@ -48,12 +48,15 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     if page.text.isascii():
         return
     done = -1
-    for match, spot in page.find(FOREIGN):
+    for match in FOREIGN.finditer(page.text):
         if match.start() < done:
             continue
+        spot = page.spot(match.start(), match.end())
         line = page.lines[page.number(match.start())]
         token = _token_around(line, spot.start)
         start, done = token[0], match.start() + token[1] - spot.start
+        if token[1] - start > LONGEST:
+            continue
         near = line[max(0, start - LONGEST) : token[1] + LONGEST]
         yield from _word(near, line[start : token[1]], spot.part(start - spot.start, token[1] - spot.start))
 
@@ -76,7 +79,7 @@ def _word(near: str, token: str, spot: Spot) -> Iterator[Finding]:
         if not scripts:
             continue
         meant = _script_meant(part, scripts, token, near)
-        if meant is None or len(part) > LONGEST:
+        if meant is None:
             continue
         wrong = [index for index, character in enumerate(part) if script_of(character) not in ("", meant)]
         if wrong:

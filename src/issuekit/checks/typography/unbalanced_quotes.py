@@ -45,6 +45,7 @@ MARKS = re.compile(r"[“”„()\[\]«»‘’\"]")
 CLOSING = {"”": "“„", ")": "(", "]": "[", "»": "«"}
 LABEL = re.compile(r"(?:^|[\s(;,])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")  # “a)”, “2)”: labels of a list within a sentence
 FACE = re.compile(r"[:;]-?$")
+MOST = 1000  # marks in one passage: with more it is no prose
 REACH = 3  # paragraphs over which a passage that was torn apart may close
 
 
@@ -70,14 +71,10 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Marks without their partner in the same passage."""
     page = sheet(scored)
     faults: dict[int, list[Fault]] = {}
-    last = -1
-    for match in MARKS.finditer(page.text):
-        number = page.number(match.start())
-        if number != last:
-            last = number
-            found = examine(page.lines[number])
-            if found:
-                faults[number] = found
+    for number, line in enumerate(page.lines):
+        found = examine(line)
+        if found:
+            faults[number] = found
     for number, found in faults.items():
         for fault in found:
             yield from _report(page, number, fault, faults)
@@ -86,6 +83,8 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
 def examine(line: str) -> list[Fault]:
     """The faults of one passage, in order."""
     marks = [(match.start(), match[0]) for match in MARKS.finditer(line)]
+    if not marks or len(marks) > MOST:
+        return []
     balanced = sum(mark in "“„" for _, mark in marks) <= sum(mark == "”" for _, mark in marks)
     walk = _Walk(line, balanced=balanced)
     for index, mark in marks:
