@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from issuekit.model.when import When
 
 ALIKE = 0.85  # of the weight of both rows' words, shared
+ALIKE_SAME_DAY = 0.7  # is enough where the rows have the very same days
 INSIDE, INSIDE_ALIKE, INSIDE_WORDS = 0.95, 0.6, 4  # where one row says what the other says, and more
 IDENTICAL, IDENTICAL_WORDS = 0.99, 5
 
@@ -24,10 +25,10 @@ def share(rows: Catalogue, one: Clause, other: Clause) -> tuple[float, float]:
     return 2 * shared / (first + second), shared / min(first, second)
 
 
-def same_words(rows: Catalogue, one: Clause, other: Clause) -> bool:
+def same_words(rows: Catalogue, one: Clause, other: Clause, *, same_day: bool = False) -> bool:
     """Whether two rows say the same in nearly the same words."""
     both, lighter = share(rows, one, other)
-    if both >= ALIKE:
+    if both >= (ALIKE_SAME_DAY if same_day else ALIKE):
         return True
     fewest = min(len(one.words), len(other.words))
     return both >= INSIDE_ALIKE and lighter >= INSIDE and fewest >= INSIDE_WORDS
@@ -41,6 +42,11 @@ def identical(rows: Catalogue, one: Clause, other: Clause) -> bool:
 def overlap(one: When, other: When) -> bool:
     """Whether two dates have a day in common."""
     return one.start <= other.end and other.start <= one.end
+
+
+def same_day(one: When, other: When) -> bool:
+    """Whether two dates name the very same days."""
+    return one.exact and other.exact and (one.start, one.end) == (other.start, other.end)
 
 
 def days_apart(one: When, other: When) -> int:

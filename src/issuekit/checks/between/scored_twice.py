@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.checks.between.sameness import days_apart, identical, overlap, same_words
+from issuekit.checks.between.sameness import days_apart, identical, overlap, same_day, same_words
 from issuekit.checks.dates.recognition import Catalogue, Entry, catalogue
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -38,26 +38,24 @@ SHOWN = 60
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
-    """Pairs of rows that are one event: the later is named, the earlier shown."""
+    """Pairs of rows that are one event: the later is named, the earlier shown, one of the same chapter first."""
     rows = catalogue(scored)
-    copies: dict[tuple[str, frozenset[str]], int] = {}  # the first row of a date with just these words
+    # The first row, in each chapter, of a date with just these words.
+    copies: dict[tuple[str, frozenset[str]], list[Entry]] = {}
     for place, entry in enumerate(rows.entries):
-        key = str(entry.event.date), entry.clauses[0].words
-        copy = copies.setdefault(key, place)
-        twins = (rows.entries[other] for other in sorted(_candidates(rows, place)))
-        twin = rows.entries[copy] if copy < place and key[1] else next(
-            (other for other in twins if _same(rows, other, entry)), None,
-        )
-        if twin is not None:
-            yield _finding(twin, entry)
+        copied = copies.setdefault((str(entry.event.date), entry.clauses[0].words), [])
+        twins = [rows.entries[other] for other in _candidates(rows, place)]
+        twins = [*(copied if entry.clauses[0].words else ()), *(twin for twin in twins if _same(rows, twin, entry))]
+        if all(twin.chapter is not entry.chapter for twin in copied):
+            copied.append(entry)
+        if twins:
+            yield _finding(min(twins, key=lambda twin: twin.chapter is not entry.chapter), entry)
 
 
-def _candidates(rows: Catalogue, place: int) -> set[int]:
-    """Earlier rows that share a rare word with a row."""
-    return {
-        other for word in rows.entries[place].clauses[0].words for other in rows.rows_with.get(word, ())
-        if other < place
-    }
+def _candidates(rows: Catalogue, place: int) -> list[int]:
+    """Earlier rows that share a rare word with a row, in their order."""
+    words = rows.entries[place].clauses[0].words
+    return sorted({other for word in words for other in rows.rows_with.get(word, ()) if other < place})
 
 
 def _same(rows: Catalogue, one: Entry, other: Entry) -> bool:
@@ -65,7 +63,7 @@ def _same(rows: Catalogue, one: Entry, other: Entry) -> bool:
     if first is None or second is None:
         return False
     if overlap(first, second):
-        return same_words(rows, one.clauses[0], other.clauses[0])
+        return same_words(rows, one.clauses[0], other.clauses[0], same_day=same_day(first, second))
     apart = days_apart(first, second)
     return one.chapter is other.chapter and apart <= SLIP and identical(rows, one.clauses[0], other.clauses[0])
 
