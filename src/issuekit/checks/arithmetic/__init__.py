@@ -11,6 +11,7 @@ from issuekit.checks.arithmetic import (
     percentage,
     scale_bands,
     stated_count,
+    sum_mismatch,
 )
 
 ROOMS = (
@@ -24,4 +25,5 @@ ROOMS = (
     percentage,
     difference,
     index_in_words,
+    sum_mismatch,
 )
