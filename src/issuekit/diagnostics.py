@@ -6,8 +6,18 @@ module knows what an issue is. Lines and columns count from 1, columns in charac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from inspect import cleandoc
+from textwrap import dedent
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# A rule's docstring is a summary, then these sections, each with its name alone on a line and its text indented.
+SECTIONS = ("Why", "Fail", "Pass", "Fix")
 
 
 class Severity(StrEnum):
@@ -83,3 +93,49 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """File, then place, then code: the order in which an editor works through a file."""
         return (self.span.file, self.span.line, self.span.column, self.code, self.message)
+
+
+class Placed(Protocol):
+    """What stands somewhere in a file: :class:`issuekit.model.source.Place`, of which nothing is known here."""
+
+    @property
+    def first_line(self) -> Placed:
+        """The part of it that stands on its first line."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, as line and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The identity of a rule. ``doc`` is its module's docstring: a summary and the :data:`SECTIONS`."""
+
+    code: str
+    name: str
+    severity: Severity
+    doc: str
+
+    def at(
+        self,
+        where: Placed | Span,
+        message: str,
+        hint: str = "",
+        related: Iterable[Related] = (),
+        *,
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule at a place. ``severity`` only where a case is more or less certain than usual."""
+        span = where if isinstance(where, Span) else where.first_line.span
+        return Finding(self.code, self.name, severity or self.severity, span, message, hint, tuple(related), fix)
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph of the docstring."""
+        return " ".join(self.doc.strip().split("\n\n")[0].split())
+
+    def section(self, name: str) -> list[str]:
+        """The texts of a section; ``Fail`` and ``Pass`` may occur several times."""
+        pattern = rf"^{name}:\n((?:[ \t]+.*\n|[ \t]*\n)+)"
+        return [dedent(match).strip("\n") for match in re.findall(pattern, cleandoc(self.doc) + "\n", re.MULTILINE)]
