@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workshop
-from issuekit.checks.links import anchors, bad_address, http_for_https, never_referred_to, tracking
+from issuekit.checks.links import anchors, bad_address, http_for_https, missing_image, never_referred_to, tracking
 from issuekit.checks.links.addresses import addresses, same_page, tracks
 from issuekit.checks.links.syntax import fault_of
 from issuekit.checks.registry import ROOMS as ALL_ROOMS
@@ -138,6 +138,48 @@ def test_a_mechanical_slip_is_mended_but_not_unasked(typed: str, meant: str, tmp
     assert corrected(finding, tmp_path) == f"      A [link]({meant}) here."
     assert finding.fix is not None
     assert not finding.fix.safe
+
+
+def test_no_fix_where_the_file_has_the_address_in_other_characters(tmp_path: Path) -> None:
+    text = "forecast: '[a](www.example.org/it''s) [b](www.example.org/its)'"
+    fixes = [finding.fix for finding in found(bad_address, text, tmp_path)]
+    assert fixes[0] is None
+    assert fixes[1] is not None
+
+
+@pytest.mark.parametrize(("address", "said"), [
+    (r"D:\My documents\x.htm", "a file on somebody's computer"),
+    (r"\\server\files\x.htm", "a file on somebody's computer"),
+    ("file:///home/x.htm", "a file on somebody's computer"),
+    ("http://It is likely that the agreements", "a sentence"),
+    ("https://example.org/a b", "a space"),
+    ("https://example.org/\u200ba", "an invisible character"),
+    ("http://localhost/a", "no dot"),
+    ("http://192.168.0.1/a", "private network"),
+    ("ftp://example.org/a", "opens nothing"),
+    ("https://example.org/a%2", "%-sign"),
+    ("https://ru.wikipedia.org/wiki/%D0%9C%D0%B8%D0", "in the middle of a letter"),
+    ("https://example.org/a...", "cut off"),
+    ("", "leads nowhere"),
+])
+def test_an_editor_is_told_what_it_is(address: str, said: str) -> None:
+    fault = fault_of(address)
+    assert fault is not None
+    assert said in fault.message
+
+
+def test_a_picture_outside_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "map.png").write_text("a picture", encoding="utf-8")
+    [finding] = found(missing_image, "![A map](../../../../map.png)", tmp_path / "workspace")
+    assert "outside" in finding.message
+    (tmp_path / "workspace/map.png").write_text("a picture", encoding="utf-8")
+    assert found(missing_image, "![A map](map.png)", tmp_path / "workspace") == []
+
+
+def test_a_picture_of_a_similar_name_is_proposed(tmp_path: Path) -> None:
+    files = "--- partner.yaml\nchapter: partner\nforecast: '![A map](mapp.png)'\n--- map.png\nx\n--- map.yaml\nx: y\n"
+    [finding] = found(missing_image, files, tmp_path)
+    assert finding.hint == "did you mean “map.png”?"
 
 
 def test_what_an_author_meant_to_link_is_not_reported_as_a_bare_address(tmp_path: Path) -> None:
