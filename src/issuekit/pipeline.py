@@ -1,6 +1,9 @@
 """The steps that an issue goes through, in order. No other module knows the order.
 
 read -> score -> check -> draw -> lay out and join -> write
+
+The steps are imported where they are taken: a command pays for those that it needs, and a check of an issue that
+hasn't changed since the last one for none.
 """
 
 from __future__ import annotations
@@ -8,26 +11,24 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from issuekit.checks.registry import ROOMS
-from issuekit.checks.run import CRASH, apply_settings
-from issuekit.checks.run import check as run_checks
-from issuekit.checks.silences import SERVICE_RULES, silenced
-from issuekit.indices.totals import ScoredIssue, score
-from issuekit.reading.codes import READING_CODES
-from issuekit.reading.issue_file import Reading, read_issue
-from issuekit.reporting.explanation import Explanation
+from issuekit.reporting import memory
 from issuekit.reporting.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from issuekit.checks.rule import Rule
     from issuekit.diagnostics import Finding
+    from issuekit.indices.totals import ScoredIssue
+    from issuekit.reading.issue_file import Reading
     from issuekit.reading.workspace import IssueFolder
+    from issuekit.reporting.explanation import Explanation
 
 
 class BuildError(RuntimeError):
@@ -53,6 +54,21 @@ class Built:
     seconds: Mapping[str, float]
 
 
+def report(folder: IssueFolder) -> Report:
+    """The findings on an issue: those of the last check where nothing has changed since, else of a new one."""
+    kept = folder.workspace / "build" / "cache" / f"check-{folder.series}-{folder.path.name}.json"
+    key = memory.fingerprint(folder.path.parent, folder.path)
+    if key is None:
+        return check(folder).report
+    remembered = memory.recall(kept, key, folder.workspace)
+    if remembered is not None:
+        return remembered
+    made = check(folder).report
+    with suppress(OSError):  # where nothing can be written, the next check takes its time; the report is the same
+        write(kept, memory.as_text(key, made).encode())
+    return made
+
+
 def check(
     folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({}), *, online: bool = False,
 ) -> Checked:
@@ -61,19 +77,24 @@ def check(
     ``drafts`` are texts to be read instead of the files of these names; ``online`` also asks the servers of all
     links whether their pages are there.
     """
+    from issuekit.indices.totals import score  # noqa: PLC0415 - see above
+    from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
+
     reading = read_issue(folder, drafts=drafts)
     scored = None if reading.issue is None else score(reading.issue)
     return Checked(_report(folder, reading, scored, online=online), scored)
 
 
 def _report(folder: IssueFolder, reading: Reading, scored: ScoredIssue | None, *, online: bool) -> Report:
+    from issuekit.checks import run, silences  # noqa: PLC0415
+
     findings = list(reading.findings)
     if scored is not None:
-        findings += run_checks(scored)
+        findings += run.check(scored)
         if online:
             findings += _ask_servers(scored, folder)
-        findings = silenced(findings, reading.sources.values(), known_codes())
-        findings = apply_settings(findings, dict(scored.issue.series.rules))
+        findings = silences.silenced(findings, reading.sources.values(), known_codes())
+        findings = run.apply_settings(findings, dict(scored.issue.series.rules))
         findings.sort(key=lambda finding: finding.sort_key)
     return Report(folder.name, tuple(findings), reading.sources)
 
@@ -144,12 +165,24 @@ def write(target: Path, data: bytes) -> None:
 
 def known_codes() -> frozenset[str]:
     """Every code that a finding can have."""
-    rules = (*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES)
-    return frozenset({code.code for code in READING_CODES} | {rule.code for rule in rules})
+    from issuekit.reading.codes import READING_CODES  # noqa: PLC0415
+
+    return frozenset({code.code for code in READING_CODES} | {rule.code for rule in _rules()})
+
+
+def _rules() -> tuple[Rule, ...]:
+    from issuekit.checks.registry import ROOMS  # noqa: PLC0415
+    from issuekit.checks.run import CRASH  # noqa: PLC0415
+    from issuekit.checks.silences import SERVICE_RULES  # noqa: PLC0415
+
+    return (*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES)
 
 
 def explanations() -> list[Explanation]:
     """What every code means: those of reading, and those of the rules, in order."""
+    from issuekit.reading.codes import READING_CODES  # noqa: PLC0415
+    from issuekit.reporting.explanation import Explanation  # noqa: PLC0415
+
     entries = []
     for code in READING_CODES:
         summary, _, rest = code.why.partition(". ")
@@ -162,6 +195,6 @@ def explanations() -> list[Explanation]:
             rule.code, rule.name, rule.severity, rule.summary, "\n".join(rule.section("Why")),
             tuple(rule.section("Fail")), tuple(rule.section("Pass")), "\n".join(rule.section("Fix")),
         )
-        for rule in (*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES)
+        for rule in _rules()
     ]
     return sorted(entries, key=lambda entry: entry.code)

@@ -9,7 +9,7 @@ import click
 
 from issuekit import pipeline
 from issuekit.cli.issues import resolve, terminal_width, use_color
-from issuekit.reporting import machine, text
+from issuekit.reporting import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,13 +51,17 @@ def command(
             return corrections.show(folders, wanted, unsafe=unsafe)
         whole = corrections.make(folders, wanted, unsafe=unsafe)
     else:
-        whole = [pipeline.check(folder, online=online).report for folder in folders]
+        whole = [
+            pipeline.check(folder, online=True).report if online else pipeline.report(folder) for folder in folders
+        ]
     reports = [narrowed(report, select, ignore) for report in whole]
     if form == "text":
         for report in reports:
             for line in text.render(report, color=use_color(), width=terminal_width()):
                 click.echo(line)
     else:
+        from issuekit.reporting import machine  # noqa: PLC0415 - a report in words needs none of it
+
         shown = {"json": machine.as_json, "sarif": machine.as_sarif, "github": machine.as_github}[form](reports)
         if shown:
             click.echo(shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
 from typing import Any
 
@@ -95,6 +94,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _report_fault(error: Exception) -> None:
     if os.environ.get("ISSUEKIT_TRACEBACK"):
+        import traceback  # noqa: PLC0415 - slow to import, and hardly ever needed
+
         traceback.print_exception(error)
         return
     click.echo(

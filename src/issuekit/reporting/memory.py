@@ -1,0 +1,114 @@
+"""The last report on an issue, kept in ``build/cache`` until a file that it came from changes.
+
+``check`` runs on every save and in hooks, mostly on an issue that didn't change since. What is kept is plain
+JSON, never code; it is safe to delete, and made anew where it can't be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from issuekit import __version__
+from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
+from issuekit.model.source import Source
+from issuekit.reporting.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(__file__).parents[1]
+KEPT = (".yaml", ".csv")  # the files of a series and its issues
+PICTURE = b"!["  # whether a picture is there depends on files that no fingerprint covers
+
+
+def fingerprint(series: Path, issue: Path) -> str | None:
+    """What a report depends on, as one value: the program, the series' files and the issue's.
+
+    None where that can't be told: an issue with pictures depends on files all over the workspace.
+    """
+    digest = hashlib.blake2b(f"{__version__} {sys.version} {issue}".encode(), digest_size=16)
+    for entry in _files(PACKAGE, (".py",)):  # an edition of issuekit that is being worked on has no version of its own
+        _stamp(digest, entry)
+    for entry in _files(series, KEPT):
+        digest.update(f"\0{entry.path}\0".encode())
+        if entry.path.startswith(str(issue)) or os.path.dirname(entry.path) == str(series):  # noqa: PTH120 - speed
+            content = Path(entry.path).read_bytes()
+            if PICTURE in content:
+                return None
+            digest.update(content)
+        else:
+            _stamp(digest, entry)
+    return digest.hexdigest()
+
+
+def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name.endswith(endings):
+                    yield entry
+
+
+def _stamp(digest: hashlib.blake2b, entry: os.DirEntry[str]) -> None:
+    status = entry.stat()
+    digest.update(f"\0{entry.path} {status.st_size} {status.st_mtime_ns}".encode())
+
+
+def recall(path: Path, key: str, workspace: Path) -> Report | None:
+    """The report that is kept under ``key``, or None where there is none, or it can't be read."""
+    try:
+        kept = json.loads(path.read_bytes())
+        if kept["fingerprint"] != key:
+            return None
+        findings = tuple(_finding(entry) for entry in kept["findings"])
+        names = {span.file for finding in findings for span in (finding.span, *(r.span for r in finding.related))}
+        sources = {name: Source(workspace / name, name, _text(workspace / name)) for name in names}
+        return Report(kept["issue"], findings, sources)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # nothing is lost: the issue is checked as if there were no memory
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def as_text(key: str, report: Report) -> str:
+    """What :func:`recall` reads."""
+    findings = [_plain(finding) for finding in report.findings]
+    return json.dumps({"fingerprint": key, "issue": report.issue, "findings": findings}, ensure_ascii=False)
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    fix = finding.fix
+    return {
+        "code": finding.code, "name": finding.name, "severity": finding.severity.value,
+        "span": _numbers(finding.span), "message": finding.message, "hint": finding.hint,
+        "related": [[_numbers(related.span), related.message] for related in finding.related],
+        "fix": None if fix is None else [
+            fix.description, [[_numbers(edit.span), edit.text] for edit in fix.edits], fix.safe,
+        ],
+    }
+
+
+def _numbers(span: Span) -> list[str | int]:
+    return [span.file, span.line, span.column, span.end_line, span.end_column]
+
+
+def _finding(plain: dict[str, Any]) -> Finding:
+    fix = None
+    if plain["fix"] is not None:
+        description, edits, safe = plain["fix"]
+        fix = Fix(description, tuple(Edit(Span(*span), text) for span, text in edits), safe)
+    return Finding(
+        plain["code"], plain["name"], Severity(plain["severity"]), Span(*plain["span"]),
+        plain["message"], plain["hint"],
+        tuple(Related(Span(*span), message) for span, message in plain["related"]), fix,
+    )
