@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from issuekit.press.book import Sheet, _Printing, typeset
-from issuekit.press.notices import Notices
+from issuekit.press.book import typeset
+from issuekit.press.engine import END, PageEngine
+from issuekit.press.fragment import Manuscript
 from issuekit.press.numbering import number
+from issuekit.press.shelf import Shelf
 from press.presswork import drawings
 from workshop import scored
 
@@ -45,32 +46,24 @@ def test_tables_parts_and_appendices_are_numbered(tmp_path: Path) -> None:
     assert labels["security"] == "Security"
 
 
-@dataclass
-class FakeLayout:
-    """Stands in for a document that was laid out."""
-
-    pages: int
-    depth: float
-
-    def reach(self, _anchor: str) -> float:
-        return self.depth
+def lines(number: int) -> str:
+    """A document of so many lines, of which ten fill a page."""
+    return f"<html lang=en><body>{'<p>x</p>' * number}<div id={END}></div></body></html>"
 
 
-@pytest.mark.parametrize(("loose", "tight", "chosen"), [
-    (FakeLayout(5, 0.2), FakeLayout(4, 0.9), "tight"),  # a few lines on the last page are saved
-    (FakeLayout(5, 0.2), FakeLayout(5, 0.15), "loose"),  # they can't be: then nothing is squeezed in vain
-    (FakeLayout(5, 0.6), FakeLayout(4, 0.9), "loose"),  # more than a few lines are left where they are
-    (FakeLayout(1, 0.2), FakeLayout(1, 0.2), "loose"),  # a short document is no runt
+@pytest.mark.parametrize(("loose", "tight", "pages"), [
+    (52, 50, 5),  # a few lines on the last page are saved
+    (52, 51, 6),  # they can't be: then nothing is squeezed in vain
+    (56, 50, 6),  # more than a few lines are left where they are
+    (2, 1, 1),  # a short document is no runt
 ])
-def test_a_last_page_with_a_few_lines_is_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loose: FakeLayout, tight: FakeLayout, chosen: str,
-) -> None:
-    issue = scored("Words.", tmp_path)
-    printing = _Printing(issue, drawings(issue), Notices(lambda _: None, draft=False))
-    monkeypatch.setattr(printing.style, "render", lambda _name, values: "tight" if values["tight"] else "loose")
-    monkeypatch.setattr(printing.engine, "lay_out", lambda html, _label: {"tight": tight, "loose": loose}[html])
-    done: object = printing._lay_out(Sheet("x", "chapter.html", {}), 1)
-    assert done == {"tight": tight, "loose": loose}[chosen]
+def test_a_last_page_with_a_few_lines_is_saved(loose: int, tight: int, pages: int) -> None:
+    sheet = "@page { size: 100px; margin: 0 } body { margin: 0 } p { margin: 0; font-size: 8px; line-height: 10px }"
+    engine = PageEngine(sheet, Shelf({}, styles=(), assets=()))
+    fragment = engine.fragment(Manuscript("x", "X", lines(loose), lines(tight)))
+    assert fragment.pages == pages
+    assert fragment.words == (tight if fragment.pages < engine.fragment(Manuscript("x", "X", lines(loose))).pages
+                              else loose)
 
 
 def test_a_chart_that_was_not_drawn_is_missed_aloud(tmp_path: Path) -> None:

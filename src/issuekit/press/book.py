@@ -1,28 +1,40 @@
-"""Typesetting a whole issue: each chapter a document of its own, all of them joined into one PDF."""
+"""Typesetting a whole issue: each chapter a document of its own, all of them joined into one PDF.
+
+What a document's pages show depends on nothing outside it, so documents are laid out at once in several
+processes, and those that didn't change are not laid out again. Page numbers come last: the contents, which
+print those of the others, and the margins, which are laid over the joined pages.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from issuekit.model.resources import resource_folder
 from issuekit.press.composing import IssueComposer
-from issuekit.press.layout import LaidOut, PageEngine, page_of_anchors
+from issuekit.press.compositors import lay_out
+from issuekit.press.engine import END, PageEngine
+from issuekit.press.fragment import Manuscript
+from issuekit.press.imprint import Imprint, describe
+from issuekit.press.joining import Joining, save
+from issuekit.press.kept import Kept
 from issuekit.press.notices import Notices
 from issuekit.press.shelf import Shelf
 from issuekit.press.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from issuekit.indices.totals import ScoredIssue
+    from issuekit.press.fragment import Fragment
     from issuekit.press.picture import Picture
 
-MOST_ROUNDS = 4  # of laying everything out until the opening keeps its number of pages
-RUNT = 0.3  # a last page whose text ends above this share of its height could well be saved
+MOST_ROUNDS = 4  # of laying the opening out until it keeps its number of pages
+OPENING_PAGES = 2  # what an opening takes as a rule, before it is laid out
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +48,24 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document to be laid out: its template, what it shows, and its name for progress."""
+    """A document to be laid out: a name unlike any other's, a label for messages, its template and what it shows."""
 
+    name: str
     label: str
     template: str
     values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What the margins of a page may show: of which kind of document it is a page, and the running heads.
+
+    ``strings`` are the named strings of the style sheet as they stand on the page.
+    """
+
+    kind: str
+    first: bool
+    strings: Mapping[str, str]
 
 
 def _silent(_message: str) -> None:
@@ -49,62 +74,85 @@ def _silent(_message: str) -> None:
 
 def typeset(
     scored: ScoredIssue, charts: Mapping[str, Picture], *, draft: bool = False,
-    progress: Callable[[str], None] = _silent,
+    progress: Callable[[str], None] = _silent, cache: Path | None = None,
 ) -> Book:
     """Print an issue.
 
     ``charts`` are the drawn charts by name. ``progress`` hears the title of each document that is laid out,
-    and warnings. A ``draft`` says so on every page, and is printed even where something is missing.
+    and warnings. A ``draft`` says so on every page, and is printed even where something is missing. ``cache``
+    is a folder in which laid-out documents are kept for the next time; it may be deleted at any time.
 
     Raises:
         PressError: a template, a picture, a font or a link is at fault.
     """
-    return _Printing(scored, charts, Notices(progress, draft=draft)).book()
+    return _Printing(scored, charts, Notices(progress, draft=draft), cache).book()
 
 
 class _Printing:
     """One issue on its way through the press."""
 
-    def __init__(self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices) -> None:
+    def __init__(
+        self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices, cache: Path | None,
+    ) -> None:
         issue, workspace = scored.issue, scored.issue.workspace
         own: Sequence[Path] = () if workspace is None else (workspace,)
         self.notices = notices
+        self.said: set[str] = set()
         self.style = Style(issue.series.style, workspace)
-        shelf = Shelf(
+        self.shelf = Shelf(
             charts,
             styles=self.style.folders,
             assets=(*(folder / "assets" for folder in own), resource_folder("assets")),
             images=(issue.folder, *own),
             workspace=workspace,
         )
-        self.composer = IssueComposer(scored, charts, shelf, notices)
-        self.engine = PageEngine(self.style.sheet(), shelf, notices)
-        self.shared = {"issue": self.composer.issue_view(), "palette": self.style.palette()}
+        self.composer = IssueComposer(scored, charts, self.shelf, notices)
+        self.kept = Kept(cache, self.shelf, self.style.sheet())
+        self.view = self.composer.issue_view()
+        self.shared = {"issue": self.view, "palette": self.style.palette(), "first_page": 1, "end": END}
         self.letter = self.composer.letter()
         self.overview = self.composer.overview()
         self.chapters = [self.composer.chapter(chapter) for chapter in issue.chapters]
         self.appendices = [self.composer.appendix(appendix) for appendix in issue.series.appendices]
 
+    @cached_property
+    def engine(self) -> PageEngine:
+        """Made when the first document has to be laid out: reading the style sheet takes its time."""
+        return PageEngine(self.style.sheet(), self.shelf)
+
     def book(self) -> Book:
-        # The opening is laid out first, without page numbers, to learn how many pages it takes; and again,
-        # with them, when all other documents have told theirs. It is short, the others are not.
-        opening = self._lay_out(self._opening({}), first_page=1)
-        documents = [opening]
+        """Lay out, number, join."""
+        sheets = self._sheets()
+        rest = self._lay_out([self._manuscript(sheet) for sheet in sheets])
+        opening = self._lay_out_opening(rest)
+        fragments = [opening, *rest]
+        leaves = list(_leaves(["opening.html", *(sheet.template for sheet in sheets)], fragments))
+        margins = self.style.render("furniture.html", {**self.shared, "tight": False, "leaves": leaves})
+        (furniture,) = self._lay_out([Manuscript("margins", self.style.name, margins, margins=True)])
+        joining = Joining()
+        for fragment in fragments:
+            joining.add(fragment)
+        self._check_links(fragments, joining)
+        joining.lay_over(furniture.pdf)
+        pdf = joining.finish()
+        describe(pdf, self._imprint())
+        return Book(save(pdf), len(leaves), sum(fragment.words for fragment in fragments))
+
+    def _lay_out_opening(self, rest: Sequence[Fragment]) -> Fragment:
+        """The contents name the pages of the others, which depend on how many pages the opening takes."""
+        pages = OPENING_PAGES
         for _ in range(MOST_ROUNDS):
-            pages = opening.pages
-            rest = self._lay_out_all(self._sheets(), first_page=pages + 1)
-            opening = self._lay_out(self._opening(page_of_anchors([opening, *rest])), first_page=1)
-            documents = [opening, *rest]
+            (opening,) = self._lay_out([self._manuscript(self._opening(_page_of_anchors(rest, pages + 1)))])
             if opening.pages == pages:
                 break
+            pages = opening.pages
         else:
             self.notices.fault("the opening takes more or fewer pages each time its page numbers are filled in")
-        pdf = self.engine.join(documents)
-        return Book(pdf, sum(document.pages for document in documents), sum(document.words for document in documents))
+        return opening
 
     def _opening(self, pages: Mapping[str, int]) -> Sheet:
         issue = self.composer.issue
-        return Sheet(issue.series.title.value, "opening.html", {
+        return Sheet("opening", issue.series.title.value, "opening.html", {
             "letter": self.letter,
             "contents": self.composer.contents(self.overview, self.chapters, self.appendices, pages),
             "indices": self.composer.indices(list(self.composer.scored.totals)),
@@ -112,32 +160,86 @@ class _Printing:
         })
 
     def _sheets(self) -> list[Sheet]:
-        sheets = []
+        sheets: list[Sheet] = []
         if self.overview is not None:
-            sheets.append(Sheet(self.overview.title, "overview.html", {"overview": self.overview}))
-        sheets += [Sheet(chapter.label, "chapter.html", {"chapter": chapter}) for chapter in self.chapters]
-        sheets += [Sheet(appendix.label, "appendix.html", {"appendix": appendix}) for appendix in self.appendices]
+            overview = self.overview
+            sheets.append(Sheet("overview", overview.title, "overview.html", {"overview": overview}))
+        for kind, entries in (("chapter", self.chapters), ("appendix", self.appendices)):
+            sheets += [Sheet(f"{kind}.{entry.id}", entry.label, f"{kind}.html", {kind: entry}) for entry in entries]
         return sheets
 
-    def _lay_out_all(self, sheets: Sequence[Sheet], first_page: int) -> list[LaidOut]:
-        documents: list[LaidOut] = []
-        for sheet in sheets:
-            documents.append(self._lay_out(sheet, first_page))
-            first_page += documents[-1].pages
-        return documents
-
-    def _lay_out(self, sheet: Sheet, first_page: int) -> LaidOut:
+    def _manuscript(self, sheet: Sheet) -> Manuscript:
         label = sheet.label.unescape() if isinstance(sheet.label, Markup) else sheet.label
-        self.notices.progress(label)
-        end = f"end-{first_page}"
+        html, tight = (
+            self.style.render(sheet.template, {**self.shared, **sheet.values, "tight": tight})
+            for tight in (False, True)
+        )
+        return Manuscript(sheet.name, label, html, tight)
 
-        def lay_out(*, tight: bool) -> LaidOut:
-            values = {**self.shared, **sheet.values, "first_page": first_page, "end": end, "tight": tight}
-            return self.engine.lay_out(self.style.render(sheet.template, values), label)
+    def _lay_out(self, manuscripts: Sequence[Manuscript]) -> list[Fragment]:
+        """The fragments: those that were kept, and the others laid out now."""
+        fragments = {manuscript.name: self.kept.get(manuscript) for manuscript in manuscripts}
+        lacking = [manuscript for manuscript in manuscripts if fragments[manuscript.name] is None]
+        if lacking:
+            for manuscript, fragment in zip(lacking, lay_out(self.engine, lacking), strict=True):
+                if not manuscript.margins:
+                    self.notices.progress(manuscript.label)
+                self.kept.put(manuscript, fragment)
+                fragments[manuscript.name] = fragment
+            self.kept.prune()
+        done = [fragment for fragment in fragments.values() if fragment is not None]
+        for manuscript, fragment in zip(manuscripts, done, strict=True):
+            for notice in fragment.notices:
+                if notice.message not in self.said:
+                    self.said.add(notice.message)
+                    say = self.notices.fault if notice.lost else self.notices.warn
+                    say(f"{manuscript.label}: {notice.message}")
+        return done
 
-        laid_out = lay_out(tight=False)
-        if laid_out.pages > 1 and laid_out.reach(end) < RUNT:
-            tighter = lay_out(tight=True)
-            if tighter.pages < laid_out.pages:
-                return tighter
-        return laid_out
+    def _check_links(self, fragments: Sequence[Fragment], joining: Joining) -> None:
+        """A link between documents leads somewhere, or is a fault; a draft prints its words without it."""
+        targets = dict.fromkeys(target for fragment in fragments for target in fragment.targets)
+        missing = [target for target in targets if target not in joining.places]
+        for target in missing:
+            self.notices.fault(f"No anchor #{target} is on any page, but a link leads to it")
+        if missing:
+            joining.unlink(missing)
+
+    def _imprint(self) -> Imprint:
+        view = self.view
+        return Imprint(
+            title=f"{_plain(view.title)}, {view.labels['number']} {view.number}, {_plain(view.period)}",
+            series=_plain(view.title),
+            number=view.number,
+            period=_plain(view.period),
+            authors=view.authors,
+            publisher=_plain(view.publisher),
+            subject=_plain(view.subtitle),
+            keywords=view.keywords,
+            language=view.language,
+            date=view.metadata_date,
+        )
+
+
+def _plain(text: str) -> str:
+    return text.unescape() if isinstance(text, Markup) else text
+
+
+def _page_of_anchors(fragments: Sequence[Fragment], first_page: int) -> dict[str, int]:
+    """The page on which each anchor first stands, if the fragments begin on the page ``first_page``."""
+    found: dict[str, int] = {}
+    for fragment in fragments:
+        for name, spot in fragment.anchors.items():
+            found.setdefault(name, first_page + spot.page)
+        first_page += fragment.pages
+    return found
+
+
+def _leaves(templates: Sequence[str], fragments: Sequence[Fragment]) -> Iterator[Leaf]:
+    """A leaf for every page; a named string keeps its last value until a page gives it another."""
+    last: dict[str, str] = {}
+    for template, fragment in zip(templates, fragments, strict=True):
+        for page, strings in enumerate(fragment.strings):
+            shown = last | {name: values[0] for name, values in strings.items()}
+            last |= {name: values[-1] for name, values in strings.items()}
+            yield Leaf(template.removesuffix(".html"), page == 0, shown)

@@ -60,7 +60,8 @@ class PageEngine:
     """Lays out documents that share a style sheet, fonts and pictures."""
 
     def __init__(self, sheet: str, shelf: Shelf) -> None:
-        """``notices`` is then what the engine said of the style sheet."""
+        """Read the style sheet; what the engine says of it is told with every fragment."""
+        self.text = sheet
         self.shelf = shelf
         self.fonts = StyleFonts()
         self.cache: dict[str, object] = {}
@@ -69,18 +70,18 @@ class PageEngine:
             self.bare = CSS(string=BARE)
         self.notices = tuple(heard)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An engine for another process is made anew there: its fonts belong to the process."""
+        return PageEngine, (self.text, self.shelf)
+
     def fragment(self, manuscript: Manuscript) -> Fragment:
-        """Lay out a document without margins. What is missing is told in the fragment's notices."""
+        """Lay out a document. What is missing is told in the fragment's notices."""
         with _listening() as heard:
-            document, html = self._render(manuscript.html)
-            last = document.pages[-1]
-            if manuscript.tight and len(document.pages) > 1 and END in last.anchors:
-                reach = last.anchors[END][1] / last.height
-                tighter = self._render(manuscript.tight) if reach < RUNT else (document, html)
-                if len(tighter[0].pages) < len(document.pages):
-                    document, html = tighter
-            finishing = _Finishing(manuscript.name)
-            pdf = bytes(document.write_pdf(pdf_tags=True, finisher=finishing))
+            document, html = self._fitted(manuscript)
+            finishing = _Finishing(manuscript.name, len(document.pages))
+            pdf = bytes(
+                document.write_pdf() if manuscript.margins else document.write_pdf(pdf_tags=True, finisher=finishing)
+            )
         body = html.find("body")
         heights = [page.height * POINTS for page in document.pages]
         return Fragment(
@@ -91,18 +92,22 @@ class PageEngine:
             anchors=dict(_anchors(document, heights)),
             targets=tuple(sorted(finishing.targets)),
             outline=tuple(_outline(document.make_bookmark_tree(POINTS, transform_pages=True))),
-            notices=(*heard, *self._characters(document)),
+            notices=(*self.notices, *heard, *self._characters(document)),
         )
 
-    def furniture(self, html: str) -> tuple[bytes, tuple[Notice, ...]]:
-        """The margins of all pages: an untagged PDF, and what the engine said."""
-        with _listening() as heard:
-            source = HTML(string=html, url_fetcher=self.shelf)
-            document = source.render(font_config=self.fonts, stylesheets=[self.sheet], cache=self.cache)
-            pdf = bytes(document.write_pdf())
-        return pdf, (*heard, *self._characters(document))
+    def _fitted(self, manuscript: Manuscript) -> tuple[Document, Any]:
+        """The document, set tight if that saves a page of a few lines; and its HTML."""
+        document, html = self._render(manuscript.html, margins=manuscript.margins)
+        last = document.pages[-1]
+        if manuscript.tight and len(document.pages) > 1 and END in last.anchors:
+            reach = last.anchors[END][1] / last.height
+            if reach < RUNT:
+                tighter = self._render(manuscript.tight, margins=manuscript.margins)
+                if len(tighter[0].pages) < len(document.pages):
+                    return tighter
+        return document, html
 
-    def _render(self, html: str) -> tuple[Document, Any]:
+    def _render(self, html: str, *, margins: bool) -> tuple[Document, Any]:
         source = HTML(string=html, url_fetcher=self.shelf)
         tree = source.etree_element
         known = {element.get("id") for element in tree.iter()}
@@ -110,7 +115,8 @@ class PageEngine:
             address = link.get("href", "")
             if address.startswith("#") and unquote(address[1:]) not in known:
                 link.set("href", ELSEWHERE + quote(unquote(address[1:]), safe=""))
-        document = source.render(font_config=self.fonts, stylesheets=[self.sheet, self.bare], cache=self.cache)
+        sheets = [self.sheet] if margins else [self.sheet, self.bare]
+        document = source.render(font_config=self.fonts, stylesheets=sheets, cache=self.cache)
         return document, tree
 
     def _characters(self, document: Document) -> Iterator[Notice]:
@@ -128,15 +134,14 @@ class PageEngine:
 class _Finishing:
     """What is done to a fragment before it is written: called by the engine."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, pages: int) -> None:
         self.name = name
-        self.strings: list[dict[str, tuple[str, ...]]] = []
+        self.strings: list[dict[str, tuple[str, ...]]] = [{} for _ in range(pages)]
         self.targets: set[str] = set()
 
     def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
         pages = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
         tree = read(pdf)
-        self.strings = [{} for _ in pages]
         self._take_strings(tree)
         decorations, superfluous = mend(tree, self.name, [float(page["MediaBox"][3]) for page in pages])
         _decorate(pdf, pages, decorations)
@@ -148,7 +153,7 @@ class _Finishing:
             elif isinstance(entry, pydyf.Stream):
                 # An archive's pictures are shown as they are: whether a viewer smooths them is not left to it.
                 entry.extra.pop("Interpolate", None)
-        del pdf.catalog["Outlines"]  # the outline of the issue is made of all fragments' bookmarks
+        pdf.catalog.pop("Outlines", None)  # the outline of the issue is made of all fragments' bookmarks
         pdf.catalog.get("Names", {}).pop("Dests", None)  # and its named places of their anchors
         del document
 

@@ -22,13 +22,15 @@ class Manuscript:
     """A document to be laid out.
 
     ``name`` is unique in the issue; ``label`` names it in messages. ``tight`` is its HTML set a shade tighter,
-    to be taken where that saves a nearly empty last page.
+    to be taken where that saves a nearly empty last page. ``margins``: it is nothing but the margins of all
+    pages, which are laid over the others.
     """
 
     name: str
     label: str
     html: str
     tight: str = ""
+    margins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

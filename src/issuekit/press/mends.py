@@ -100,8 +100,8 @@ def text_stands_in_its_paragraph(tag: Tag) -> None:
 
 def boxes_without_name(tag: Tag) -> None:
     """Boxes that only layout needs are tagged like the element around them: a heading within the heading."""
-    for kid in tag.tags:
-        boxes_without_name(kid)
+    for below in tag.tags:
+        boxes_without_name(below)
     kids: list[Tag | Mark | Hold] = []
     for kid in tag.kids:
         if isinstance(kid, Tag) and kid.role == tag.role and kid.html is tag.html is not None and kid.name == tag.name:

@@ -54,6 +54,10 @@ class Shelf(URLFetcher):  # type: ignore[misc] # the engine ships no types
         self.images = images
         self.workspace = workspace
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A shelf for another process is made anew there, of the same charts and folders."""
+        return _shelf, (self.charts, self.folders, self.images, self.workspace)
+
     def image_address(self, name: str) -> str:
         """The address of an author's picture.
 
@@ -87,3 +91,10 @@ class Shelf(URLFetcher):  # type: ignore[misc] # the engine ships no types
                 media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media})
         raise ValueError(f"pages can use no “{url}”")
+
+
+def _shelf(
+    charts: Mapping[str, Picture], folders: Mapping[str, Sequence[Path]], images: Sequence[Path],
+    workspace: Path | None,
+) -> Shelf:
+    return Shelf(charts, styles=folders["style"], assets=folders["asset"], images=images, workspace=workspace)

@@ -1,0 +1,131 @@
+"""Fragments kept from build to build: what didn't change is not laid out again.
+
+The key of a fragment is everything that its pages depend on: HTML, style sheet, fonts, pictures, the versions of
+the libraries and the engine's own code. A folder of kept fragments may be deleted at any time, and several
+builds may use it at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from issuekit.press.fragment import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.press.fragment import Fragment, Manuscript
+    from issuekit.press.shelf import Shelf
+
+MOST_KEPT = 400  # fragments; the ones unused for longest go first
+SUFFIX = ".fragment"
+# Addresses of pictures, fonts and further style sheets, as pages and style sheets write them.
+ADDRESS = re.compile(r"""(?:chart|style|asset|image):[^\s"'<>()]+""")
+LIBRARIES = ("weasyprint", "pydyf", "pyphen", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow")
+CODE = ("engine", "fragment", "mends", "tag_tree", "tagging")  # modules that shape a fragment
+
+
+class Kept:
+    """A folder of fragments, or none where ``folder`` is None: then nothing is kept and nothing found."""
+
+    def __init__(self, folder: Path | None, shelf: Shelf, sheet: str) -> None:
+        self.folder = folder
+        self.shelf = shelf
+        self.digests: dict[str, str] = {}  # of what stands at an address
+        self.base = "" if folder is None else self._digest(_engine(), sheet, *self._contents(sheet))
+
+    def get(self, manuscript: Manuscript) -> Fragment | None:
+        """The fragment of a manuscript, if it was kept whole."""
+        if self.folder is None:
+            return None
+        path = self._path(manuscript)
+        try:
+            fragment = restore(path.read_bytes())
+            path.touch()  # lately used
+        except OSError:
+            return None
+        return fragment
+
+    def put(self, manuscript: Manuscript, fragment: Fragment) -> None:
+        """Keep a fragment. A full disk or a folder that can't be written only makes the next build slower."""
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(fragment.store())
+                Path(name).replace(self._path(manuscript))
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError:
+            return
+
+    def prune(self) -> None:
+        """Throw away the fragments that were not used for longest."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        kept = sorted(self.folder.glob(f"*{SUFFIX}"), key=_last_use, reverse=True)
+        for path in kept[MOST_KEPT:]:
+            path.unlink(missing_ok=True)
+
+    def _path(self, manuscript: Manuscript) -> Path:
+        texts = (manuscript.name, str(manuscript.margins), manuscript.html, manuscript.tight)
+        key = self._digest(self.base, *texts, *self._contents(manuscript.html + manuscript.tight))
+        assert self.folder is not None  # noqa: S101 - only asked for where there is one
+        return self.folder / f"{key}{SUFFIX}"
+
+    def _contents(self, text: str) -> Iterator[str]:
+        """The digests of all that a text refers to."""
+        for address in sorted(set(ADDRESS.findall(text))):
+            if address not in self.digests:
+                self.digests[address] = ""  # a style sheet may name itself
+                self.digests[address] = self._content(address)
+            yield f"{address} {self.digests[address]}"
+
+    def _content(self, address: str) -> str:
+        try:
+            data = self.shelf.fetch(unquote(address)).read()
+        except (OSError, ValueError):
+            return "missing"  # the engine will say so
+        nested = self._contents(data.decode("utf-8", "replace")) if address.endswith(".css") else ()
+        return self._digest(hashlib.blake2b(data).hexdigest(), *nested)
+
+    @staticmethod
+    def _digest(*texts: str) -> str:
+        whole = hashlib.blake2b(digest_size=20)
+        for text in texts:
+            data = text.encode()
+            whole.update(f"{len(data)} ".encode() + data)
+        return whole.hexdigest()
+
+
+def _last_use(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another build has thrown it away meanwhile
+        return 0
+
+
+@cache
+def _engine() -> str:
+    """The versions of all that lays out pages."""
+    from weasyprint.text.ffi import harfbuzz, pango  # noqa: PLC0415 - a second, which only a build may cost
+
+    folder = Path(__file__).parent
+    return " ".join((
+        *(f"{library} {version(library)}" for library in LIBRARIES),
+        f"pango {pango.pango_version()}",
+        f"harfbuzz {int(harfbuzz.hb_version_atleast(4, 1, 0))}",
+        *(hashlib.blake2b((folder / f"{name}.py").read_bytes()).hexdigest() for name in CODE),
+    ))
