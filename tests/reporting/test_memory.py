@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import workshop
 
+import workshop
 from issuekit import pipeline
 from issuekit.reporting import memory
 
