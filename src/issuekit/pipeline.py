@@ -69,6 +69,16 @@ def report(folder: IssueFolder) -> Report:
     return made
 
 
+def read(folder: IssueFolder) -> Checked:
+    """Read an issue and add up its points, without any rule: what the totals need."""
+    from issuekit.indices.totals import score  # noqa: PLC0415 - see above
+    from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
+
+    reading = read_issue(folder)
+    report = Report(folder.name, reading.findings, reading.sources)
+    return Checked(report, None if reading.issue is None else score(reading.issue))
+
+
 def check(
     folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({}), *, online: bool = False,
 ) -> Checked:

@@ -16,7 +16,7 @@ from issuekit.reporting import text, totals
 def command(issue: str | None, form: str) -> int:
     """Show each index of an issue: positive and negative points, total, number of events, band."""
     (folder,) = resolve([issue] if issue else [])
-    checked = pipeline.check(folder)
+    checked = pipeline.read(folder)
     if checked.scored is None:
         for line in text.render(checked.report, color=use_color(), width=terminal_width()):
             click.echo(line, err=True)
