@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus, loci
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 TABLE, APPENDIX, FIGURE = "table", "appendix", "figure"
 
+MOST = 50  # mentions in one passage; where there are more, the text is none, and the first ones say so
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # One number, or several: “Tables 1, 2, and 5”. Thousands and decimal numbers are no numbers of tables.
 NUMBER = re.compile(r"(?:[0-9]{1,3}|[IVX]{1,5}\b)(?![0-9]|[.,][0-9])")
@@ -93,7 +95,7 @@ def mentions(scored: ScoredIssue) -> tuple[Mention, ...]:
     for locus in loci(scored):
         lowered = locus.passage.plain.lower()
         if any(beginning in lowered for beginning in beginnings):
-            found += _mentions(locus, kinds, pattern)
+            found += islice(_mentions(locus, kinds, pattern), MOST)
     return tuple(found)
 
 

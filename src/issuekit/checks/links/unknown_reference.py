@@ -30,10 +30,11 @@ Fix:
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.links.addresses import addresses, fix_in
-from issuekit.checks.links.anchors import FIGURE, TABLE, anchors, mentions
+from issuekit.checks.links.anchors import FIGURE, MOST, TABLE, anchors, mentions
 from issuekit.checks.links.attempts import content_span, value_index
 from issuekit.checks.loci import loci
 from issuekit.checks.rule import Rule
@@ -75,7 +76,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
             yield from _naked(locus, known)
         lacking = not known.tables if locus.chapter is None else locus.chapter.id in without_tables
         if english and lacking and locus.running:
-            yield from _the_table(locus)
+            yield from islice(_the_table(locus), MOST)
 
 
 def _link(address: Address, known: Anchors) -> Iterator[Finding]:
@@ -132,7 +133,7 @@ def _within_link(mention: Mention) -> bool:
 
 def _naked(locus: Locus, known: Anchors) -> Iterator[Finding]:
     passage = locus.passage
-    for match in NAKED.finditer(passage.content):
+    for match in islice(NAKED.finditer(passage.content), MOST):
         if any(start <= match.start() < end for start, end, _ in passage.cuts):
             continue
         name = match[1]

@@ -78,6 +78,7 @@ WHOLE = re.compile(
 )
 LONGEST_WHOLE = 60  # characters of an item that is nothing but a promise
 MOST = 50  # placeholders that are told of one passage
+LONGEST = 50_000  # characters of a passage that are looked at closely; a longer one is no text for readers
 HINT = "write what belongs here"
 
 
@@ -98,7 +99,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         starts.append(length)
         length += len(locus.passage.plain) + 1
     joined = "\n".join(locus.passage.plain for locus in texts)
-    worth = {bisect_right(starts, place) - 1 for place in _places(joined)}
+    worth = _worth_a_look(joined, starts)
     for number, locus in enumerate(texts):
         told = list(islice(_signs(locus), MOST)) if number in worth else []
         yield from told or _whole(locus)
@@ -106,21 +107,32 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
             yield from islice(_blank(locus), MOST)
 
 
-def _places(joined: str) -> Iterator[int]:
-    """Where a sign may be."""
-    yield from (match.start() for match in GATE.finditer(joined))
+def _worth_a_look(joined: str, starts: list[int]) -> set[int]:
+    """The numbers of the passages in which there may be a sign."""
+    worth: set[int] = set()
+    ends = [*starts[1:], len(joined) + 1]
+    match = GATE.search(joined)
+    while match is not None:
+        number = bisect_right(starts, match.start()) - 1
+        worth.add(number)
+        match = GATE.search(joined, ends[number])
     for needle in NEEDLES:
         place = joined.find(needle)
         while place >= 0:
-            yield place
-            place = joined.find(needle, place + 1)
+            number = bisect_right(starts, place) - 1
+            worth.add(number)
+            place = joined.find(needle, ends[number])
+    return worth
 
 
 def _signs(locus: Locus) -> Iterator[Finding]:
     """Signs of what is missing, each place told once."""
     words = locus.passage.plain
-    found = [(*match.span(), severity) for pattern, severity in signs() for match in pattern.finditer(words)]
-    found += _thirty(words)
+    found = [
+        (*match.span(), severity)
+        for pattern, severity in signs() for match in islice(pattern.finditer(words, 0, LONGEST), MOST)
+    ]
+    found += islice(_thirty(words), MOST)
     told = 0
     for start, end, severity in sorted(found, key=lambda sign: sign[:2]):
         if start >= told:
@@ -131,9 +143,9 @@ def _signs(locus: Locus) -> Iterator[Finding]:
 
 def _thirty(words: str) -> Iterator[tuple[int, int, Severity]]:
     """XXX is a placeholder, or thirty: of a congress, or beside other Roman numerals."""
-    if "XXX" not in words or ROMAN.search(words):
+    if "XXX" not in words or ROMAN.search(words, 0, LONGEST):
         return
-    for match in XXX.finditer(words):
+    for match in XXX.finditer(words, 0, LONGEST):
         behind = words[match.end() : match.end() + 12]
         if re.match(r" [A-Z]", behind) and not re.match(rf" {_MONTH}", behind):
             continue
