@@ -12,6 +12,7 @@ from issuekit.checks.arithmetic import (
     scale_bands,
     stated_count,
     sum_mismatch,
+    superlative,
 )
 
 ROOMS = (
@@ -24,6 +25,7 @@ ROOMS = (
     parts_of_whole,
     percentage,
     difference,
+    superlative,
     index_in_words,
     sum_mismatch,
 )

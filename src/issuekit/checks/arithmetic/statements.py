@@ -203,15 +203,20 @@ def plain_index(passage: Passage, index: int) -> int:
     return low
 
 
-def _statements(account: Account) -> Iterator[Statement]:
-    shape = _shape(account)
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
     starts = [0]
-    for match in _ENDS.finditer(shape):
+    for match in _ENDS.finditer(text):
         word = match["word"].lower().lstrip(".")
-        initial = len(word) == 1 or word[-2:-1] == "."  # a person's initial; U.S.
+        initial = word[-1:].isalpha() and (len(word) == 1 or word[-2] == ".")  # a person's initial; U.S.
         if word not in _ABBREVIATIONS and not initial:
             starts.append(match.end("space"))
-    for start, end in zip(starts, [*starts[1:], len(shape)], strict=True):
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _statements(account: Account) -> Iterator[Statement]:
+    shape = _shape(account)
+    for start, end in sentences(shape):
         first, last = (bisect_left(account.quantities, place, key=_START) for place in (start, end))
         if first < last:
             text = shape[start:end].rstrip()
