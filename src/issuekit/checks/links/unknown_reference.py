@@ -59,6 +59,7 @@ THE_TABLE = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(r"(?:tables?|tab\.|appendi(?:x|ces))\s*[0-9]", re.IGNORECASE)
+CAPTION = re.compile(r"[*_]*(?:[.:](?=\s|[*_])|[ \t]*$)", re.MULTILINE)
 NUMBERED = re.compile(r"[0-9]{1,3}(?![0-9])")
 
 
@@ -109,10 +110,13 @@ def _link(address: Address, known: Anchors) -> Iterator[Finding]:
 
 def _numbers(scored: ScoredIssue, known: Anchors) -> Iterator[Finding]:
     labels = scored.issue.series.labels
-    for mention in mentions(scored):
-        count = known.count(mention.kind)
-        if 1 <= mention.number <= count or _within_link(mention):
+    missing = [mention for mention in mentions(scored) if not 1 <= mention.number <= known.count(mention.kind)]
+    # A caption typed into the text, “Table 3. The exercises”, is what others speak of.
+    typed = {(mention.kind, mention.number) for mention in missing if _is_caption(mention)}
+    for mention in missing:
+        if (mention.kind, mention.number) in typed or _within_link(mention):
             continue
+        count = known.count(mention.kind)
         word = {TABLE: labels.table, FIGURE: "Figure"}.get(mention.kind, labels.appendix)
         have = {0: "none", 1: "only one"}.get(count, f"only {count}")
         yield RULE.at(
@@ -120,6 +124,14 @@ def _numbers(scored: ScoredIssue, known: Anchors) -> Iterator[Finding]:
             f"there is no {word} {mention.number}: the issue has {have}",
             "write [](#id) with the id of what you mean: the program prints its number",
         )
+
+
+def _is_caption(mention: Mention) -> bool:
+    """Whether the mention stands at the beginning of a line, with a full stop, a colon or nothing behind it."""
+    passage = mention.locus.passage
+    value, start = passage.text.value, passage.index(mention.start)
+    end = passage.index(mention.end - 1) + 1
+    return not value[value.rfind("\n", 0, start) + 1 : start].strip(" *_") and CAPTION.match(value, end) is not None
 
 
 def _within_link(mention: Mention) -> bool:
