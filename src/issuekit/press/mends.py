@@ -62,10 +62,10 @@ def notes_follow_their_calls(document: Tag, name: str) -> None:
             body.role = "Note"
             body.properties["ID"] = pydyf.String(f"{name}-note-{len(notes) + 1}")
             notes[body.html] = body
+            for marker in [tag for tag in body.walk() if tag.name.endswith("::footnote-marker")]:
+                marker.role = "Lbl"
     called = set()
     for tag in list(document.walk()):
-        if tag.name.endswith("::footnote-marker"):
-            tag.role = "Lbl"
         for call in tag.tags:
             if call.name.endswith("::footnote-call") and call.html in notes:
                 call.role = "Reference"
