@@ -36,8 +36,9 @@ from issuekit.checks.typography.sheet import Spot, correction, english, sheet
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from issuekit.checks.typography.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK538", "heading-capitals", Severity.WARNING, __doc__)
@@ -51,6 +52,7 @@ _SMALL_IN_TITLES = (
 )
 SMALL = frozenset(_SMALL_IN_TITLES.split())
 BEHIND = ("", ",", ".", ";", ":", ")", "’s", "”", ",”", ".”")  # what may follow a word that is counted
+NAMED = 3  # so many times more capitals than small letters make a name of a word
 SHORT = 4  # a word of fewer letters may stand small in a title
 LEVELS = {"part": "parts", "heading": "headings", "head": "sub-headings", "run-in": "run-in heads"}
 LEAST, TIMES = 3, 2  # headings in the whole issue, and times the other kind, that decide where a chapter can't
@@ -74,7 +76,8 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     for level, spot in _spots(scored):
         levels[spot.locus.chapter.id if spot.locus.chapter else "", level].append(spot)
     common = _common_words(scored, [spot for spots in levels.values() for spot in spots])
-    headings = {key: [_read(spot, common) for spot in spots] for key, spots in levels.items()}
+    page = sheet(scored)
+    headings = {key: [_read(spot, common, page) for spot in spots] for key, spots in levels.items()}
     whole = Counter(style for group in headings.values() for heading in group if (style := _style(heading)))
     for (_, level), group in headings.items():
         yield from _compare(group, level, whole)
@@ -109,8 +112,10 @@ def _telling(words: str) -> Iterator[tuple[int, str]]:
             yield match.start(), word
 
 
-def _common_words(scored: ScoredIssue, spots: Iterable[Spot]) -> set[str]:
-    """Of the capitalised words in headings, those that the issue has mostly in small letters: they are no names."""
+def _common_words(scored: ScoredIssue, spots: Sequence[Spot]) -> set[str]:
+    """Of the capitalised words in headings, those that the issue has in small letters, and not far more often in
+    capitals: they are no names.
+    """
     wanted = Counter(word for spot in spots for _, word in _telling(spot.words) if word[0].isupper())
     if not wanted:
         return set()
@@ -119,15 +124,35 @@ def _common_words(scored: ScoredIssue, spots: Iterable[Spot]) -> set[str]:
     def number(word: str) -> int:
         return sum(counts[word + behind] for behind in BEHIND)
 
-    return {word for word, headed in wanted.items() if number(word.lower()) > number(word) - headed}
+    return {
+        word for word, headed in wanted.items()
+        if (small := number(word.lower())) and NAMED * small >= number(word) - headed
+    }
 
 
-def _read(spot: Spot, common: set[str]) -> Heading:
+def _in_a_name(index: int, heading: Spot, page: Sheet) -> bool:
+    """Whether running text has the capitalised word at ``index`` with the one before it: “Great Stone”."""
+    words = heading.words
+    word = WORD.match(words, index)
+    before = words[:index].split()[-1]
+    if word is None or not before[0].isupper():
+        return False
+    pair = f"{before} {word[0]}"
+    start = page.text.find(pair)
+    while start >= 0:
+        locus = page.spot(start, start).locus
+        if locus.section != "heading" and locus.passage is not heading.locus.passage:
+            return True
+        start = page.text.find(pair, start + 1)
+    return False
+
+
+def _read(spot: Spot, common: set[str], page: Sheet) -> Heading:
     words = spot.words
     telling = list(_telling(words))
     return Heading(
         spot, words,
-        tuple((index, word) for index, word in telling if word in common),
+        tuple((index, word) for index, word in telling if word in common and not _in_a_name(index, spot, page)),
         tuple((index, word) for index, word in telling if word[0].islower()),
     )
 

@@ -40,7 +40,8 @@ RUNNING_WORDS = 8  # fewer may be a label or a caption
 UNUSUAL = 0.25  # share of paragraphs without a stop that shows that the text has another usage
 FEW_TRENDS = 2  # so few make no list
 VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|do|does|did|said|says)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|do|does|did|said|says|"
+    r"(?:it|he|she|they|we|who|which|that|[a-z]+s)[ \u00a0][a-z]{3,}ed|became|began|came|gave|held|led|met|saw|took|went)\b",
 )
 SMALL_START = re.compile(r"[.][ \u00a0]+(?=([a-z][\w’'-]+))(?<=[^\W\d_A-Z]{3}[.][ \u00a0])")
 # Names that begin small: “van der Bellen”, “al-Assad”, “iPhone”.
@@ -74,20 +75,20 @@ def _without_stop(loci: Sequence[Locus], *, in_english: bool) -> Iterator[tuple[
     ]
     if sum(not end for _, _, end in paragraphs) > max(1, UNUSUAL * len(paragraphs)):
         return
-    trends = sum(locus.section == "trends" for locus in loci)
     for number, locus, end in paragraphs:
         if end or torn(loci, number) or _list_follows(loci, number):
             continue
-        if locus.section == "trends" and trends > FEW_TRENDS and _last_of_trend(locus):
+        if locus.section == "trends" and _listed(locus):
             continue
         plain = locus.passage.plain
         if has_inner_sentence(plain) or (in_english and VERB.search(plain)):
             yield number, locus
 
 
-def _last_of_trend(locus: Locus) -> bool:
-    """The end of a trend is held against the other trends by the rule about lists."""
-    return locus.prose is not None and locus.prose.passages[-1] is locus.passage
+def _listed(locus: Locus) -> bool:
+    """Whether the rule about lists holds the end of a trend against the other trends."""
+    many = locus.chapter is not None and len(locus.chapter.trends) > FEW_TRENDS
+    return many and locus.prose is not None and locus.prose.passages[-1] is locus.passage
 
 
 def _list_follows(loci: Sequence[Locus], number: int) -> bool:

@@ -50,7 +50,9 @@ DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 SCALED = re.compile(
     r"[ \u00a0]?(?:%|(?:percent|per cent|thousand|million|billion|trillion|times|km|m|kg|t|hectares|tonnes)\b)",
 )
-CODE_BEFORE = re.compile(r"\b(?:nos?|number|article|resolution|decree|post|phone|tel|code)\.?[ \u00a0]$", re.IGNORECASE)
+CODE_BEFORE = re.compile(
+    r"\b(?i:nos?|numbered|article|resolution|decree|postcode|phone|tel|code)\.?[ \u00a0]$",
+)
 NO_COUNT_BEFORE = re.compile(r"(?:[A-Z]\w*|\b(?:on|in)|\d[.,]?)[ \u00a0]$")
 PERCENT = re.compile("%")
 CAPITALS = re.compile(r"[A-Z][A-Z][A-Z]")
