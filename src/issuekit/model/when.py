@@ -169,13 +169,15 @@ def _point(fields: dict[str, str | None], number: str) -> Point:
     if day and part:
         raise UnreadableDateError("a date has either a day or a part of the month, not both")
     return Point(month, int(day) if day else None, Part(part.capitalize()) if part else None,
-                 int(year) if year else None)
+                 None if year is None else int(year))
 
 
 def _interval(printed: str, first: Point, last: Point, period: Period, *, around: bool) -> When:
     # The end is placed by the period, the beginning by the end: "28 December - 3 January" spans New Year.
-    end_year = last.year or _closest_year(last.month, period)
-    start_year = first.year or (end_year if first.month <= last.month else end_year - 1)
+    end_year = _closest_year(last.month, period) if last.year is None else last.year
+    start_year = first.year
+    if start_year is None:
+        start_year = end_year if first.month <= last.month else end_year - 1
     start, end = _day(first, start_year, at_end=False), _day(last, end_year, at_end=True)
     if end < start:
         raise UnreadableDateError("the date ends before it begins")
@@ -220,4 +222,4 @@ def _write_point(point: Point) -> str:
         month = f"Mid-{month}" if point.part is Part.MID else f"{point.part} {month}"
     elif point.day:
         month = f"{point.day} {month}"
-    return month if point.year is None else f"{month} {point.year}"
+    return month if point.year is None else f"{month} {point.year:04}"
