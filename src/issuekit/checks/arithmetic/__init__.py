@@ -3,6 +3,7 @@
 from issuekit.checks.arithmetic import (
     band_claim,
     claim,
+    claim_operands,
     control_total,
     difference,
     expression,
@@ -28,4 +29,5 @@ ROOMS = (
     superlative,
     index_in_words,
     sum_mismatch,
+    claim_operands,
 )

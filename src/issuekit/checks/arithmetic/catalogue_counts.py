@@ -11,7 +11,7 @@ from issuekit.checks.arithmetic.tallies import countable, noun_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.issue import Chapter, Event

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.margins import alike
-from issuekit.checks.arithmetic.quantities import Kind
+from issuekit.checks.arithmetic.quantity import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account, Statement
 
 UP, DOWN = 1, -1

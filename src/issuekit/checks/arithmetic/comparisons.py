@@ -25,12 +25,12 @@ from issuekit.checks.arithmetic.changes import (
     gap,
 )
 from issuekit.checks.arithmetic.margins import FAR, Margin, alike, margin
-from issuekit.checks.arithmetic.quantities import Hedge, Kind
+from issuekit.checks.arithmetic.quantity import Hedge, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Statement
 
 

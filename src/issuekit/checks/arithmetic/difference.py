@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.arithmetic.changes import DOWN, MULTIPLES, UP, changes
 from issuekit.checks.arithmetic.comparisons import as_multiple, leavings, movements, multiples
 from issuekit.checks.arithmetic.margins import exactly, is_count, margin, margins, scalings
-from issuekit.checks.arithmetic.quantities import Hedge, Kind
+from issuekit.checks.arithmetic.quantity import Hedge, Kind
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.wording import correction, elsewhere, figure, phrase, shown
 from issuekit.checks.rule import Rule
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from issuekit.checks.arithmetic.changes import Change
     from issuekit.checks.arithmetic.comparisons import Movement, Multiple
     from issuekit.checks.arithmetic.margins import Margin
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Statement
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue

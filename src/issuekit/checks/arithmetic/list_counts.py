@@ -11,7 +11,7 @@ from issuekit.checks.arithmetic.tallies import countable, listings, noun_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account, Statement
     from issuekit.model.issue import Chapter, Issue
     from issuekit.model.prose import Passage, Prose

@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.quantities import Hedge, Kind
+from issuekit.checks.arithmetic.quantity import Hedge, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
 
 FAR = Fraction(10**18)  # stands for “no limit”
 HUNDRED = 100

@@ -33,7 +33,7 @@ from issuekit.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Statement
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue

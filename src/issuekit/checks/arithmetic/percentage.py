@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.changes import DOWN, changes, steps, told_after
 from issuekit.checks.arithmetic.margins import HUNDRED, Margin, exactly, margin, margins, scalings
-from issuekit.checks.arithmetic.quantities import Kind
+from issuekit.checks.arithmetic.quantity import Kind
 from issuekit.checks.arithmetic.shares import shares
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.wording import correction, elsewhere, figure, phrase, shown
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.arithmetic.changes import Change, Step
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.shares import Share
     from issuekit.checks.arithmetic.statements import Account, Statement
     from issuekit.diagnostics import Finding

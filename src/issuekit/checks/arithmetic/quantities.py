@@ -8,70 +8,12 @@ nothing can be computed from them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from fractions import Fraction
 
 from issuekit.checks.arithmetic import numerals
+from issuekit.checks.arithmetic.quantity import COUNTED, Hedge, Kind, Quantity
 from issuekit.model.when import MONTHS
-
-
-class Kind(StrEnum):
-    """What a number in prose is: an amount, a percentage, percentage points, or none of them."""
-
-    AMOUNT = "amount"
-    PERCENT = "percent"
-    POINTS = "points"
-    YEAR = "year"
-    DATE = "date"
-    ORDINAL = "ordinal"
-    NAME = "name"
-    LABEL = "label"
-
-
-COUNTED = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.POINTS})
-
-
-class Hedge(StrEnum):
-    """How a number is hedged: “about 500”, “more than 500”, “almost 500”, “at least 500”, “up to 500”."""
-
-    NONE = ""
-    ABOUT = "about"
-    OVER = "over"
-    UNDER = "under"
-    LEAST = "at least"
-    MOST = "at most"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as printed. ``value`` and ``step`` (the unit of its last digit) don't include ``scale``.
-
-    ``start`` and ``end`` hold hedge, currency, scale word and unit; ``digits`` are the number alone. A percentage
-    is kept as printed: 7 for 7%.
-    """
-
-    start: int
-    end: int
-    digits: tuple[int, int]
-    kind: Kind
-    value: Fraction
-    step: Fraction
-    scale: int = 1
-    currency: str = ""
-    unit: str = ""
-    hedge: Hedge = Hedge.NONE
-    spelled: bool = False
-    signed: bool = False
-    attributive: bool = False  # “a 10-year contract”
-    top: Fraction | None = None  # the upper end of a range: 90 for “70-90%”
-    computed: bool = False  # printed by the program, and therefore exact
-
-    @property
-    def amount(self) -> Fraction:
-        """The value with its scale word: 1500000000 for 1.5 billion."""
-        return self.value * self.scale
-
 
 SCALES = {
     "thousand": 10**3, "million": 10**6, "mln": 10**6, "mn": 10**6, "billion": 10**9, "bln": 10**9, "bn": 10**9,
@@ -100,8 +42,13 @@ NUMBER = re.compile(
     rf"|(?<![\w'’])(?P<words>{numerals.PATTERN})(?![\w'’])",
     re.IGNORECASE,
 )
+# “Handed over four” and “added up to 1,000” hedge nothing.
+_NO_HEDGE = "".join(
+    rf"(?<!{word}\s)"
+    for word in ("hand", "handed", "take", "taken", "took", "turned", "passed", "add", "adds", "added")
+)
 _BEFORE = re.compile(
-    rf"(?:\b(?P<hedge>{'|'.join(words for words in _HEDGES.values())})\s(?:a\stotal\sof\s)?)?"
+    rf"(?:\b{_NO_HEDGE}(?P<hedge>{'|'.join(_HEDGES.values())})\s(?:a\stotal\sof\s)?)?"
     rf"(?:(?<!\w)(?P<currency>{_CURRENCY})[\s\u00a0]?)?$",
     re.IGNORECASE,
 )

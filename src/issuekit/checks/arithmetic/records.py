@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.index_claims import value_of
 from issuekit.checks.arithmetic.index_names import named_in, own_index, total_of
-from issuekit.checks.arithmetic.statements import sentences
+from issuekit.checks.arithmetic.statements import in_english, sentences
 from issuekit.checks.loci import loci
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ _IN_ISSUE = re.compile(r"\b(?:in|of|from)\s(?:issue|no\.?)\s(\d+)", re.IGNORECAS
 
 def superlatives(scored: ScoredIssue) -> Iterator[Superlative]:
     """The superlatives of an issue that are about the present value of an index, in an issue in English."""
-    if not scored.issue.series.language.lower().startswith("en"):
+    if not in_english(scored):
         return
     for locus in loci(scored):
         plain = locus.passage.plain

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.changes import gap
 from issuekit.checks.arithmetic.margins import alike
-from issuekit.checks.arithmetic.quantities import Kind
+from issuekit.checks.arithmetic.quantity import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account, Statement
 
 

@@ -17,7 +17,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic import numerals
-from issuekit.checks.arithmetic.quantities import Kind, Quantity, read_quantities
+from issuekit.checks.arithmetic.quantities import read_quantities
+from issuekit.checks.arithmetic.quantity import Kind, Quantity
 from issuekit.checks.loci import Locus, loci
 from issuekit.indices.expressions import ExpressionError, evaluate, names_of
 
@@ -80,14 +81,15 @@ class Account:
     """A passage that has numbers: its words, its quantities, its sentences.
 
     ``labels`` are the targets of links that print a label (``see [](#exercises)``), by their place in ``plain``;
-    ``claimed`` the stretches of ``plain`` that stand in ``[…]{=…}``; ``computed`` how many values are computed.
+    ``claimed`` the stretches of ``plain`` that stand in ``[…]{=…}``, with the expression; ``computed`` how many
+    values are computed.
     """
 
     locus: Locus
     plain: str
     quantities: Sequence[Quantity]
     labels: Mapping[int, str]
-    claimed: Sequence[tuple[int, int]]
+    claimed: Sequence[tuple[int, int, str]]
     computed: int
 
     def span(self, quantity: Quantity) -> Span:
@@ -96,7 +98,7 @@ class Account:
 
     def is_claimed(self, quantity: Quantity) -> bool:
         """Whether the author has given an expression for this number, which another rule checks."""
-        return any(start <= quantity.digits[0] < end for start, end in self.claimed)
+        return any(start <= quantity.digits[0] < end for start, end, _ in self.claimed)
 
     @cached_property
     def statements(self) -> Sequence[Statement]:
@@ -123,21 +125,30 @@ def findings(verdicts: Iterator[Verdict]) -> Iterator[Finding]:
             yield finding
 
 
-@lru_cache(maxsize=4)
 def accounts(scored: ScoredIssue) -> tuple[Account, ...]:
     """Every passage with numbers in it, in reading order. None for a series that is not in English."""
-    if not scored.issue.series.language.lower().startswith("en"):
-        return ()
+    return every_account(scored) if in_english(scored) else ()
+
+
+def in_english(scored: ScoredIssue) -> bool:
+    """Whether the patterns of this group, which are English, fit the issue."""
+    return scored.issue.series.language.lower().startswith("en")
+
+
+@lru_cache(maxsize=4)
+def every_account(scored: ScoredIssue) -> tuple[Account, ...]:
+    """Every passage with numbers in it, in any language; number words are read in English only."""
     names = names_of(scored)
+    english = in_english(scored)
     return tuple(
-        _account(locus, names) for locus in loci(scored)
+        _account(locus, names, english=english) for locus in loci(scored)
         if locus.section not in ("head", "heading") and _HAS_NUMBER.search(locus.passage.plain)
     )
 
 
-def _account(locus: Locus, names: Names) -> Account:
+def _account(locus: Locus, names: Names, *, english: bool) -> Account:
     plain = locus.passage.plain
-    quantities = read_quantities(plain)
+    quantities = [quantity for quantity in read_quantities(plain) if english or not quantity.spelled]
     labels: dict[int, str] = {}
     computed = 0
     if OBJECT in plain:
@@ -171,13 +182,13 @@ def _value(expression: str, names: Names) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _claimed(locus: Locus) -> list[tuple[int, int]]:
+def _claimed(locus: Locus) -> list[tuple[int, int, str]]:
     prose = locus.prose
     if prose is None or not any(claim.printed for claim in prose.claims):
         return []
     cuts, content = locus.passage.cuts, locus.passage.content
     return [
-        (_plain_index(locus, opening[1]), _plain_index(locus, closing[0]))
+        (_plain_index(locus, opening[1]), _plain_index(locus, closing[0]), content[closing[0] + 3:closing[1] - 1])
         for opening, closing in pairwise(cuts)
         # The opening bracket of a claim is cut out alone; its end is cut together with the expression.
         if content[opening[0]:opening[1]] == "[" and content[closing[0]:closing[0] + 3] == "]{="

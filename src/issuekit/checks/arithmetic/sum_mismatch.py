@@ -43,7 +43,7 @@ from issuekit.indices.scales import signed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue

@@ -15,7 +15,7 @@ from issuekit.checks.loci import loci
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account, Statement
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.prose import Passage

@@ -13,7 +13,7 @@ from issuekit.checks.arithmetic.statements import plain_index
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account, Statement
     from issuekit.model.issue import Table
     from issuekit.model.prose import Passage, Prose

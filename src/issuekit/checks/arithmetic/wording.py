@@ -13,7 +13,7 @@ from issuekit.indices.claims import round_half_away
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from issuekit.checks.arithmetic.quantities import Quantity
+    from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account
     from issuekit.diagnostics import Span
 
