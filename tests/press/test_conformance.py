@@ -176,8 +176,8 @@ def test_pictures_are_not_smoothed(opened: pikepdf.Pdf) -> None:
 
 def test_the_catalog_tells_viewers_what_to_show(opened: pikepdf.Pdf) -> None:
     root = opened.Root
-    assert root.ViewerPreferences.DisplayDocTitle is True
-    assert root.MarkInfo.Marked is True
+    assert bool(root.ViewerPreferences.DisplayDocTitle)
+    assert bool(root.MarkInfo.Marked)
     assert str(root.PageLabels.Nums[1].S) == "/D"
     assert str(root.Lang) == "en-US"
     assert str(root.PageMode) == "/UseOutlines"

@@ -14,22 +14,25 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from issuekit.model.resources import resource_folder
+from issuekit.press.attachments import attach, attachments_of
 from issuekit.press.composing import IssueComposer
 from issuekit.press.compositors import lay_out
 from issuekit.press.engine import END, PageEngine
 from issuekit.press.fragment import Manuscript
-from issuekit.press.imprint import Imprint, describe
+from issuekit.press.imprint import Imprint, describe, whole_date
 from issuekit.press.joining import Joining, save
 from issuekit.press.kept import Kept
 from issuekit.press.notices import Notices
 from issuekit.press.shelf import Shelf
 from issuekit.press.style import Style
+from issuekit.press.typography import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from issuekit.indices.totals import ScoredIssue
+    from issuekit.model.prose import Prose
     from issuekit.press.fragment import Fragment
     from issuekit.press.picture import Picture
 
@@ -135,7 +138,9 @@ class _Printing:
         self._check_links(fragments, joining)
         joining.lay_over(furniture.pdf)
         pdf = joining.finish()
-        describe(pdf, self._imprint())
+        imprint = self._imprint()
+        describe(pdf, imprint)
+        attach(pdf, attachments_of(self.composer.scored, self._words), whole_date(imprint.date))
         return Book(save(pdf), len(leaves), sum(fragment.words for fragment in fragments))
 
     def _lay_out_opening(self, rest: Sequence[Fragment]) -> Fragment:
@@ -217,8 +222,12 @@ class _Printing:
             subject=_plain(view.subtitle),
             keywords=view.keywords,
             language=view.language,
-            date=view.metadata_date,
+            date=view.metadata_date or self.composer.issue.period.end.isoformat(),
         )
+
+    def _words(self, prose: Prose) -> str:
+        """A prose as it is printed, with plain spaces for those that hold words together."""
+        return self.composer.composer().line(prose).striptags().replace(NO_BREAK, " ")
 
 
 def _plain(text: str) -> str:

@@ -33,7 +33,7 @@ EXTENSIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """An issue's metadata. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD, or empty where it isn't known."""
+    """An issue's metadata. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD."""
 
     title: str
     series: str
@@ -47,19 +47,23 @@ class Imprint:
     date: str
 
 
+def whole_date(date: str) -> str:
+    """A date to the day: the first of the month or year where it names no more."""
+    return date + "-01-01"[len(date) - len("YYYY"):] if len(date) < len("YYYY-MM-DD") else date
+
+
 def describe(pdf: Pdf, imprint: Imprint) -> None:
     """Write the metadata into a PDF, once for old readers and once as XMP, both saying the same."""
     root = pdf.Root
     root.Lang = String(imprint.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines
+    moment = "D:" + imprint.date.replace("-", "")
     information = {
         "/Title": imprint.title, "/Author": ", ".join(imprint.authors), "/Subject": imprint.subject,
         "/Keywords": ", ".join(imprint.keywords), "/Creator": CREATOR, "/Producer": PRODUCER,
+        "/CreationDate": moment, "/ModDate": moment,
     }
-    if imprint.date:
-        moment = "D:" + imprint.date.replace("-", "")
-        information |= {"/CreationDate": moment, "/ModDate": moment}
     pdf.trailer.Info = pdf.make_indirect(Dictionary({
         key: String(value) for key, value in information.items() if value
     }))
@@ -107,9 +111,8 @@ def _properties(imprint: Imprint) -> Iterator[str]:
     yield _listed("dc:publisher", "Bag", [imprint.publisher])
     yield _listed("dc:subject", "Bag", imprint.keywords)
     yield _listed("dc:language", "Bag", [imprint.language])
-    if imprint.date:
-        yield _listed("dc:date", "Seq", [imprint.date])
-        yield f"<xmp:CreateDate>{imprint.date}</xmp:CreateDate><xmp:ModifyDate>{imprint.date}</xmp:ModifyDate>"
+    yield _listed("dc:date", "Seq", [imprint.date])
+    yield f"<xmp:CreateDate>{imprint.date}</xmp:CreateDate><xmp:ModifyDate>{imprint.date}</xmp:ModifyDate>"
     yield f"<xmp:CreatorTool>{escape(CREATOR)}</xmp:CreatorTool><pdf:Producer>{escape(PRODUCER)}</pdf:Producer>"
     if imprint.keywords:
         yield f"<pdf:Keywords>{escape(', '.join(imprint.keywords))}</pdf:Keywords>"
