@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.loci import Locus
 from issuekit.checks.loci import plain as as_passage
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import Spot, correction, english, sheet
+from issuekit.checks.typography.sheet import Spot, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
@@ -189,9 +189,10 @@ def _finding(
         edits.append(heading.spot.part(index, index + 1).becomes(letter))
     first = heading.spot.part(odd[0][0], odd[0][0] + len(odd[0][1]))
     how = "has capitals like a title" if usual == "sentence" else "has small letters"
+    words, changed = shown(heading.words), shown(changed)
     others = f"most {LEVELS[level]} have " + ("small letters" if usual == "sentence" else "capitals")
     return RULE.at(
-        first.span, f"“{heading.words}” {how}; {others}", f"write “{changed}”",
-        [Related(example.spot.span, f"“{example.words}” is set like most")] if example else (),
+        first.span, f"“{words}” {how}; {others}", f"write “{changed}”",
+        [Related(example.spot.span, f"“{shown(example.words)}” is set like most")] if example else (),
         fix=correction(f"write “{changed}”", *edits, safe=False),
     )

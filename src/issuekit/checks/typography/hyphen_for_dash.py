@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
 from issuekit.checks.typography.hyphens import LONGEST, MONTH, Use, use_of
-from issuekit.checks.typography.sheet import OBJECT, correction, sheet
+from issuekit.checks.typography.sheet import correction, sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
@@ -129,4 +129,4 @@ def _doubled(hyphens: str, spot: Spot, before: str, after: str, dash: str) -> It
 def _around(before: str, sign: str, after: str) -> str:
     """“2020-2021”: the words on both sides."""
     left, right = WORD_BEFORE.search(before), WORD_AFTER.match(after)
-    return f"“{left[0] if left else ''}{sign}{right[0] if right else ''}”".replace(OBJECT, "…")
+    return shown(f"“{left[0] if left else ''}{sign}{right[0] if right else ''}”")

@@ -35,7 +35,7 @@ from issuekit.checks.loci import plain as as_passage
 from issuekit.checks.rule import Rule
 from issuekit.checks.typography.abbreviations import is_abbreviation
 from issuekit.checks.typography.endings import CLOSERS, at_the_end, ending, has_inner_sentence, torn, words
-from issuekit.checks.typography.sheet import correction, sheet
+from issuekit.checks.typography.sheet import correction, sheet, shown
 from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
 
 if TYPE_CHECKING:
@@ -149,4 +149,4 @@ def _last_word(item: Passage) -> tuple[str, Span]:
     plain = item.plain.rstrip()
     bare = plain.rstrip(CLOSERS)
     start = max(bare.rfind(" "), bare.rfind("\u00a0")) + 1
-    return plain[start:], item.span(start, len(plain))
+    return shown(plain[start:]), item.span(start, len(plain))

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.rule import Rule
 from issuekit.checks.typography.abbreviations import is_abbreviation
 from issuekit.checks.typography.endings import at_the_end, ending, has_inner_sentence, torn, words
-from issuekit.checks.typography.sheet import OBJECT, correction, english, sheet
+from issuekit.checks.typography.sheet import correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ UNUSUAL = 0.25  # share of paragraphs without a stop that shows that the text ha
 FEW_TRENDS = 2  # so few make no list
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|do|does|did|said|says|"
-    r"(?:it|he|she|they|we|who|which|that|[a-z]+s)[ \u00a0][a-z]{3,}ed|became|began|came|gave|held|led|met|saw|took|went)\b",
+    r"became|began|came|gave|held|led|met|saw|took|went|"
+    r"(?:it|he|she|they|we|who|which|that|[a-z]+s)[ \u00a0][a-z]{3,}ed)\b",
 )
 SMALL_START = re.compile(r"[.][ \u00a0]+(?=([a-z][\w’'-]+))(?<=[^\W\d_A-Z]{3}[.][ \u00a0])")
 # Names that begin small: “van der Bellen”, “al-Assad”, “iPhone”.
@@ -59,7 +60,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         start = max(plain.rfind(" "), plain.rfind("\u00a0")) + 1
         spot = page.spot(page.starts[number] + start, page.starts[number] + len(plain))
         yield RULE.at(
-            spot.span, f"the paragraph ends without a full stop: “{plain[start:].replace(OBJECT, '…')}”",
+            spot.span, f"the paragraph ends without a full stop: “{shown(plain[start:])}”",
             "type it, or the words that are missing",
             fix=correction("type a full stop", at_the_end(locus.passage, "."), safe=False),
         )

@@ -21,7 +21,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import OBJECT, correction, english, sheet
+from issuekit.checks.typography.sheet import OBJECT, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Fix, Severity
 
 if TYPE_CHECKING:
@@ -173,4 +173,4 @@ def _foreign(page: Sheet, match: re.Match[str], spot: Spot) -> Iterator[Finding]
 
 def _around(line: str, index: int) -> str:
     left = line[max(0, index - 20) : index].rpartition(" ")[2]
-    return left + line[index] + line[index + 1 : index + 21].partition(" ")[0]
+    return shown(left + line[index] + line[index + 1 : index + 21].partition(" ")[0])

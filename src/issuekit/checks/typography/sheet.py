@@ -25,6 +25,7 @@ ADDRESS = re.compile(
     r"|(?<![\w.-])[a-z0-9][\w-]{0,63}(?:\.[a-z0-9][\w-]{0,63}){0,4}\.[a-z]{2,6}/[^\s<>“”«»]*",
 )
 MARKS = ("://", "www.", "@", "mailto:", ":\\", "/")  # one of them is in every address
+BLOTS = re.compile(f"{OBJECT}+")
 TRAILING = ".,;:!?)]’'\""
 
 
@@ -117,6 +118,11 @@ def _blot(match: re.Match[str]) -> str:
     if address[length : length + 1] == ")" and "(" in address[:length]:
         length += 1  # “…/wiki/Index_(economics)”
     return OBJECT * length + address[length:]
+
+
+def shown(words: str) -> str:
+    """Words as a message shows them: an ellipsis for what the program prints and for addresses."""
+    return BLOTS.sub("…", words)
 
 
 def english(scored: ScoredIssue) -> bool:

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
 from issuekit.checks.typography.endings import ends_a_sentence
-from issuekit.checks.typography.sheet import sheet
+from issuekit.checks.typography.sheet import sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity, Span
 
 if TYPE_CHECKING:
@@ -229,4 +229,4 @@ def _partner(page: Sheet, number: int, fault: Fault, faults: dict[int, list[Faul
 
 
 def _around(line: str, index: int) -> str:
-    return line[max(0, index - 15) : index + 25].strip()
+    return shown(line[max(0, index - 15) : index + 25].strip())
