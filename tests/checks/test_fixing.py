@@ -124,6 +124,13 @@ def test_the_first_of_overlapping_corrections_is_made() -> None:
     assert [left.reason for left in result.left] == [OVERLAP, OVERLAP]
 
 
+def test_two_insertions_at_one_place_are_not_both_made() -> None:
+    text = "a: one two\n"
+    result = corrected(text, (6, 6, ","), (6, 6, ";"), (3, 6, "1"), (7, 10, "2"))
+    assert result.texts["x.yaml"] == "a: one, 2\n"
+    assert [left.reason for left in result.left] == [OVERLAP, OVERLAP]
+
+
 def test_edits_of_one_correction_are_made_together_or_not_at_all() -> None:
     source = source_of("a: one two\nb: three\n")
     both = finding(source, (3, 6, "1"), (14, 19, "x: y"))
