@@ -105,7 +105,8 @@ def test_a_sheet_finds_the_way_back(tmp_path: Path) -> None:
     ("in 2020", "2021.", Use.RANGE), ("in 2021", "2020.", None), ("in 2019", "11", None), ("in 2019", "11-05", None),
     ("on 21", "22 November", Use.RANGE), ("November 21", "22,", Use.RANGE), ("November", "December", Use.RANGE),
     ("28 October ", " 8 November", Use.RANGE), ("within 2", "4 months", Use.RANGE), ("resolution 1325", "2 of", None),
-    ("Boeing 737", "800 jets", None), ("some 10", "15 jets", Use.RANGE), ("a 3", "1 win", None), ("by 9", "4 votes", None), ("Su", "30", None),
+    ("Boeing 737", "800 jets", None), ("some 10", "15 jets", Use.RANGE), ("a 3", "1 win", None),
+    ("by 9", "4 votes", None), ("Su", "30", None),
     ("the year ", " as said", Use.DASH), ("anti", " tank", Use.TORN), ("short", " and long-term", None),
     ("+375 17", "222", None), ("mid", "November", None), ("ten", "year", None), ("", "", None),
 ])
