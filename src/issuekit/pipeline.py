@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
     from issuekit.reading.issue_file import Reading
     from issuekit.reading.workspace import IssueFolder
+    from issuekit.reporting.coverage import Coverage
     from issuekit.reporting.explanation import Explanation
 
 
@@ -80,33 +81,49 @@ def read(folder: IssueFolder) -> Checked:
 
 
 def check(
-    folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({}), *, online: bool = False,
+    folder: IssueFolder, drafts: Mapping[str, str] = MappingProxyType({}), *,
+    covering: bool = False, online: bool = False,
 ) -> Checked:
     """Read an issue and run every rule on it.
 
-    ``drafts`` are texts to be read instead of the files of these names; ``online`` also asks the servers of all
-    links whether their pages are there.
+    ``drafts`` are texts to be read instead of the files of these names; ``covering`` also counts which numbers of
+    the text are held by something; ``online`` also asks the servers of all links whether their pages are there.
     """
     from issuekit.indices.totals import score  # noqa: PLC0415 - see above
     from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
 
     reading = read_issue(folder, drafts=drafts)
     scored = None if reading.issue is None else score(reading.issue)
-    return Checked(_report(folder, reading, scored, online=online), scored)
+    return Checked(_report(folder, reading, scored, covering=covering, online=online), scored)
 
 
-def _report(folder: IssueFolder, reading: Reading, scored: ScoredIssue | None, *, online: bool) -> Report:
+def _report(
+    folder: IssueFolder, reading: Reading, scored: ScoredIssue | None, *, covering: bool, online: bool,
+) -> Report:
     from issuekit.checks import run, silences  # noqa: PLC0415
 
     findings = list(reading.findings)
+    counted = None
     if scored is not None:
         findings += run.check(scored)
+        if covering:
+            counted, more = _cover(scored)
+            findings += more
         if online:
             findings += _ask_servers(scored, folder)
         findings = silences.silenced(findings, reading.sources.values(), known_codes())
         findings = run.apply_settings(findings, dict(scored.issue.series.rules))
         findings.sort(key=lambda finding: finding.sort_key)
-    return Report(folder.name, tuple(findings), reading.sources)
+    return Report(folder.name, tuple(findings), reading.sources, counted)
+
+
+def _cover(scored: ScoredIssue) -> tuple[Coverage, list[Finding]]:
+    # How many numbers of the text are held by something, and what text and catalogue have without the other.
+    from issuekit.checks.coverage import coverage  # noqa: PLC0415
+    from issuekit.checks.registry import COVERAGE_ROOMS  # noqa: PLC0415
+    from issuekit.checks.run import check as run_checks  # noqa: PLC0415
+
+    return coverage(scored), run_checks(scored, COVERAGE_ROOMS)
 
 
 def _ask_servers(scored: ScoredIssue, folder: IssueFolder) -> list[Finding]:
@@ -181,11 +198,12 @@ def known_codes() -> frozenset[str]:
 
 
 def _rules() -> tuple[Rule, ...]:
-    from issuekit.checks.registry import ROOMS  # noqa: PLC0415
+    from issuekit.checks.links import online  # noqa: PLC0415
+    from issuekit.checks.registry import COVERAGE_ROOMS, ROOMS  # noqa: PLC0415
     from issuekit.checks.run import CRASH  # noqa: PLC0415
     from issuekit.checks.silences import SERVICE_RULES  # noqa: PLC0415
 
-    return (*(room.RULE for room in ROOMS), CRASH, *SERVICE_RULES)
+    return (*(room.RULE for room in (*ROOMS, *COVERAGE_ROOMS)), online.RULE, CRASH, *SERVICE_RULES)
 
 
 def explanations() -> list[Explanation]:

@@ -29,10 +29,13 @@ if TYPE_CHECKING:
 @click.option("--diff", "diffing", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--unsafe-fixes", "unsafe", is_flag=True,
               help="With --fix or --diff: make also corrections that may change what the text says.")
+@click.option("--coverage", "covering", is_flag=True,
+              help="Also tell how many numbers of the text are held by something, and what text and catalogue have "
+                   "without the other.")
 @click.option("--online", is_flag=True, help="Also ask the servers whether the linked pages are there.")
 def command(
     issues: tuple[str, ...], form: str, select: str, ignore: str, strict: bool,
-    *, online: bool, fixing: bool, diffing: bool, unsafe: bool,
+    *, covering: bool, online: bool, fixing: bool, diffing: bool, unsafe: bool,
 ) -> int:
     """Check issues and say what is wrong, where, and what to do.
 
@@ -52,7 +55,9 @@ def command(
         whole = corrections.make(folders, wanted, unsafe=unsafe)
     else:
         whole = [
-            pipeline.check(folder, online=True).report if online else pipeline.report(folder) for folder in folders
+            pipeline.check(folder, covering=covering, online=online).report if covering or online
+            else pipeline.report(folder)
+            for folder in folders
         ]
     reports = [narrowed(report, select, ignore) for report in whole]
     if form == "text":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from issuekit import __version__
 from issuekit.diagnostics import Finding, Severity
+from issuekit.reporting.coverage import as_object as coverage_object
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +25,13 @@ def as_json(reports: Sequence[Report]) -> str:
 
 
 def _report(report: Report) -> dict[str, Any]:
+    counted = {} if report.coverage is None else {"coverage": coverage_object(report.coverage)}
     return {
         "version": 1,
         "issue": report.issue,
         "summary": {severity.value: report.count(severity) for severity in Severity},
         "findings": [_finding(finding) for finding in report.findings],
+        **counted,
     }
 
 

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from issuekit.model.source import Source
+    from issuekit.reporting.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings on one issue. ``sources`` are its files by the names that findings use."""
+    """The findings on one issue. ``sources`` are its files by the names that findings use.
+
+    ``coverage`` counts the numbers of the text that something holds, where that was asked for.
+    """
 
     issue: str
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    coverage: Coverage | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Severity, Span
+from issuekit.reporting.coverage import as_text as coverage_text
 from issuekit.reporting.paint import Paint
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def render(report: Report, *, color: bool = False, width: int = 100) -> Iterator
             yield paint(file, "bold") + paint(f"  ({number})", "dim")
             yield ""
         yield from _finding(finding, report.sources, paint, width)
+        yield ""
+    if report.coverage is not None:
+        yield from coverage_text(report.coverage, color=color).splitlines()
         yield ""
     yield summary(report, paint)
 
