@@ -271,6 +271,7 @@ def test_schema_and_reader_agree_about_damaged_files(file: str, tmp_path: Path) 
         fits = validator(FILES[file]).is_valid(content)
         assert fits or said, f"{done}: the schema refuses what the reader takes"
         if UNKNOWN_NAME not in own:  # what names a thing that is gone has lost its shape only for the reader
-            assert not (fits and own & STRUCTURAL), f"{done}: the schema takes what the reader refuses: {said}"
+            lost = done.endswith(("without “date”", "without “points”")) and "events" in done
+            assert not (fits and (lost or own & STRUCTURAL)), f"{done}: the schema takes what the reader refuses: {said}"
         tried += 1
     assert tried > 20
