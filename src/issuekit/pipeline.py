@@ -144,7 +144,8 @@ def build(
     """Draw, lay out, join and write an issue that was checked.
 
     The file appears at ``target`` whole or not at all: what was there stays until the new one is complete.
-    ``before`` are the seconds of steps already done, to be told along with the rest.
+    ``before`` are the seconds of steps already done, to be told along with the rest. What didn't change since
+    an earlier build is taken from the workspace's ``build/cache``, which may be deleted at any time.
 
     Raises:
         BuildError: the page can't be made from the style; the message is for an editor.
@@ -160,10 +161,14 @@ def build(
     try:
         progress("draw", "")
         started = time.perf_counter()
-        charts = draw(scored)
+        workspace = scored.issue.workspace
+        kept = None if workspace is None else workspace / "build" / "cache"
+        charts = draw(scored, cache=kept)
         seconds["draw"] = time.perf_counter() - started
         started = time.perf_counter()
-        book = typeset(scored, charts, draft=draft, progress=lambda detail: progress("lay out", detail))
+        book = typeset(
+            scored, charts, draft=draft, cache=kept, progress=lambda detail: progress("lay out", detail),
+        )
         seconds["lay out"] = time.perf_counter() - started
     except (PaletteError, PressError) as error:
         raise BuildError(str(error)) from error

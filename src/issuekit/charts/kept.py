@@ -1,0 +1,117 @@
+"""Charts kept from build to build: as long as no number, name or color changes, nothing is drawn again.
+
+All charts of an issue are kept as one file of JSON. Its name is made of everything that a chart could show:
+the series, the catalogue, earlier issues, the palette, the fonts, and the program that draws. The running text
+of chapters is left out, since no chart shows it; so editing prose leaves the charts as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, fields, is_dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from issuekit.charts.chart import Chart
+from issuekit.charts.palette import palette_of
+from issuekit.model.issue import Block, Event
+from issuekit.model.prose import Prose
+from issuekit.model.resources import resource_folder
+from issuekit.model.source import Place, Source, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from issuekit.indices.totals import ScoredIssue
+
+MOST_KEPT = 40  # files, one for each state of an issue; those unused for longest go first
+SUFFIX = ".charts"
+# Parts of an issue that no chart shows, and where a thing stands in its file.
+NOT_SHOWN = (Prose, Block, Place, Source, Path)
+
+
+def kept_charts(folder: Path | None, scored: ScoredIssue) -> list[Chart] | None:
+    """The charts that were kept for an issue as it is now; None where there are none."""
+    if folder is None:
+        return None
+    path = folder / _name(scored)
+    try:
+        entries = json.loads(path.read_bytes())
+        charts = [Chart(**entry) for entry in entries]
+        path.touch()  # lately used
+    except (OSError, ValueError, TypeError):
+        return None  # not there, or damaged
+    return charts
+
+
+def keep(folder: Path | None, scored: ScoredIssue, charts: Sequence[Chart]) -> None:
+    """Keep the charts. A full disk or a folder that can't be written only makes the next build slower."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump([asdict(chart) for chart in charts], stream, ensure_ascii=False)
+            Path(name).replace(folder / _name(scored))
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        kept = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[MOST_KEPT:]:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _name(scored: ScoredIssue) -> str:
+    digest = hashlib.blake2b(_program().encode(), digest_size=20)
+    for piece in (*_shown(scored), repr(palette_of(scored.issue))):
+        digest.update(f"{piece}\0".encode())
+    return digest.hexdigest() + SUFFIX
+
+
+def _shown(value: object) -> Iterator[str]:
+    """Everything in an issue that a chart could show, as texts in a fixed order."""
+    if isinstance(value, Text):
+        yield value.value
+    elif isinstance(value, NOT_SHOWN):
+        return
+    elif is_dataclass(value):
+        yield type(value).__name__
+        if isinstance(value, Event):
+            yield value.text.text.value
+        for field in fields(value):
+            yield f"{field.name}:"
+            yield from _shown(getattr(value, field.name))
+    elif isinstance(value, (tuple, list)):
+        yield f"{len(value)}"
+        for entry in value:
+            yield from _shown(entry)
+    elif isinstance(value, Mapping):
+        yield from _entries(value)
+    else:
+        yield repr(value)
+
+
+def _entries(mapping: Mapping[object, object]) -> Iterator[str]:
+    yield f"{len(mapping)}"
+    for key, entry in mapping.items():
+        yield from _shown(key)
+        yield from _shown(entry)
+
+
+@cache
+def _program() -> str:
+    """The code that draws, its library, and the fonts that it measures with."""
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    fonts = sorted((resource_folder("assets") / "fonts").rglob("*.ttf"))
+    digests = (hashlib.blake2b(path.read_bytes()).hexdigest() for path in (*code, *fonts))
+    return " ".join((f"matplotlib {version('matplotlib')}", *digests))
