@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from issuekit.checks.links.addresses import Address
     from issuekit.checks.links.anchors import Anchors, Mention
     from issuekit.checks.loci import Locus
+    from issuekit.diagnostics import Span
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK406", "unknown-reference", Severity.ERROR, __doc__)
@@ -93,19 +94,22 @@ def _link(address: Address, known: Anchors) -> Iterator[Finding]:
         return
     number = known.names[name]
     own = known.tables.get((address.chapter, name), number)
-    where = address.prose.text.span(address.link.start, address.link.end)
     if own != number:
         yield RULE.at(
-            where, f"“#{name}” leads to a table of another chapter, which has the same id",
+            _whole(address), f"“#{name}” leads to a table of another chapter, which has the same id",
             "give one of the two tables another id",
         )
         return
     label = LABEL.match(address.link.words.strip())
     if number and label and str(number) not in NUMBERED.findall(address.link.words):
         yield RULE.at(
-            where, f"the words say “{address.link.words}”, but the link leads to number {number}",
+            _whole(address), f"the words say “{address.link.words}”, but the link leads to number {number}",
             f"write [](#{name}): the program prints the number",
         )
+
+
+def _whole(address: Address) -> Span:
+    return address.prose.text.span(address.link.start, address.link.end)
 
 
 def _numbers(scored: ScoredIssue, known: Anchors) -> Iterator[Finding]:
