@@ -71,7 +71,7 @@ SPELLINGS = {"defense": "defence", "program": "programme", "neighboring": "neigh
              "favor": "favour", "organization": "organisation", "labor": "labour", "modernization": "modernisation"}
 
 
-@kind("the other spelling", "IK504")
+@kind("the other spelling", "IK504", "IK502")
 def _(ground: Ground) -> Iterator[Planted]:
     pattern = r"\b(?:" + "|".join(SPELLINGS) + r")\b"
     yield from ground.replaced(pattern, lambda match: SPELLINGS[match[0]])
@@ -231,7 +231,7 @@ def _(ground: Ground) -> Iterator[Planted]:
             yield ground.planted(source, match.start(), match.end(), str(number))
 
 
-@kind("period that doesn't follow", "IK604", "IK603")
+@kind("period that doesn't follow", "IK604", "IK603", "IK305", "IK310")
 def _(ground: Ground) -> Iterator[Planted]:
     source = ground.issue.source
     match = re.search(r"(?<=^period: )\S+", source.text, re.MULTILINE)
