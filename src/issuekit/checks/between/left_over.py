@@ -38,7 +38,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from issuekit.checks.between.ordinals import number_of
-from issuekit.checks.between.wording import Wording, wordings
+from issuekit.checks.between.wording import FEWEST, Wording, passage_wording, sentence_wordings
 from issuekit.checks.dates.sentences import sentence_at
 from issuekit.checks.loci import loci
 from issuekit.checks.rule import Rule
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK606", "left-over", Severity.WARNING, __doc__)
 
 NEARLY = 0.7  # of a passage's runs of words that the previous issue has, too
+FEWEST_RUNS = FEWEST - 2  # of three words, in the shortest sentence that is known again
 WORD_FOR_WORD = 0.95  # of a single sentence's
 SIGN = re.compile(r"issue|edition|number|instal")
 _ISSUE = r"(?:issue|edition|number|installment|instalment)"
@@ -124,28 +125,29 @@ def _passages(scored: ScoredIssue, previous: Issue) -> Iterator[Finding]:
     """Passages, or single sentences of them, whose runs of words mostly stand in the previous issue."""
     before: dict[int, Wording] = {}
     for locus in loci(score(previous)):
-        if locus.running:
-            for old in wordings(locus):
-                for run in old.runs:
-                    before.setdefault(run, old)
+        old = passage_wording(locus) if locus.running else None
+        if old is not None:
+            before.update(dict.fromkeys(old.runs, old))
     for locus in loci(scored):
-        if not locus.running:
+        whole = passage_wording(locus) if locus.running else None
+        if whole is None:
             continue
-        for new in wordings(locus):
-            sources = [before[run] for run in new.runs if run in before]
-            if len(sources) < (NEARLY if new.whole else WORD_FOR_WORD) * len(new.runs):
-                continue
-            source = _commonest(sources)
-            if not new.renewed(source):
-                what = "this passage" if new.whole else "this sentence"
-                yield RULE.at(
-                    new.span, f"{what} stood, nearly word for word, in issue {previous.number}",
-                    "write it anew, or delete it", [Related(source.span, f"here, in issue {previous.number}")],
-                )
-            break
+        sources = [before[run] for run in whole.runs if run in before]
+        if len(sources) >= NEARLY * len(whole.runs):
+            yield from _taken_over(whole, sources, "passage", previous)
+        elif len(sources) >= FEWEST_RUNS:
+            for sentence in sentence_wordings(locus):
+                sources = [before[run] for run in sentence.runs if run in before]
+                if len(sources) >= WORD_FOR_WORD * len(sentence.runs):
+                    yield from _taken_over(sentence, sources, "sentence", previous)
 
 
-def _commonest(sources: list[Wording]) -> Wording:
-    """The old passage that most runs come from."""
+def _taken_over(new: Wording, sources: list[Wording], what: str, previous: Issue) -> Iterator[Finding]:
+    """The finding, unless the numbers or months in the text were brought up to date."""
     count = Counter(map(id, sources))
-    return max(sources, key=lambda old: count[id(old)])
+    old = max(sources, key=lambda source: count[id(source)])
+    if not new.renewed(old):
+        yield RULE.at(
+            new.span, f"this {what} stood, nearly word for word, in issue {previous.number}",
+            "write it anew, or delete it", [Related(old.span, f"here, in issue {previous.number}")],
+        )

@@ -46,7 +46,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from issuekit.checks.between.sameness import overlap, same_words, share
+from issuekit.checks.between.sameness import overlap, same_day, same_words, share
 from issuekit.checks.dates.keywords import keywords, names
 from issuekit.checks.dates.recognition import Catalogue, Clause, Entry, catalogue
 from issuekit.checks.rule import Rule
@@ -65,6 +65,7 @@ GOES_ON = re.compile(
 )
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
 IDENTICAL = 0.9
+COMMON_TO = 12  # rows; a word that more of them have doesn't lead to any
 SHOWN = 60
 
 
@@ -77,39 +78,41 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     before = _by_word(previous)
     for entry in rows.entries:
         known = before.get(entry.chapter.id, {})
-        candidates: dict[int, tuple[Event, Clause]] = {
-            id(event): (event, clause) for word in entry.clauses[0].words for event, clause in known.get(word, ())
+        candidates = {
+            id(event): (event, words) for word in entry.clauses[0].words for event, words in known.get(word, ())
         }
-        for event, clause in candidates.values():
-            if _same(rows, entry, event, clause):
+        for event, words in candidates.values():
+            if _same(rows, entry, event, words):
                 yield _finding(entry, event, previous)
                 break
 
 
-def _by_word(issue: Issue) -> dict[str, dict[str, list[tuple[Event, Clause]]]]:
-    """The rows of an issue by chapter and by each of their words that few rows have."""
-    most = 12
-    found: dict[str, dict[str, list[tuple[Event, Clause]]]] = {}
+def _by_word(issue: Issue) -> dict[str, dict[str, list[tuple[Event, frozenset[str]]]]]:
+    """The rows of an issue with their telling words, by chapter and by each word that few rows have."""
+    found: dict[str, dict[str, list[tuple[Event, frozenset[str]]]]] = {}
     for chapter, event in issue.events():
-        words, own = keywords(event.text.plain), names(event.text.plain)
-        clause = Clause(words, words & own, 0.0, 0.0)
+        words = keywords(event.text.plain)
+        by_word = found.setdefault(chapter.id, {})
         for word in words:
-            found.setdefault(chapter.id, {}).setdefault(word, []).append((event, clause))
+            by_word.setdefault(word, []).append((event, words))
     return {
-        chapter: {word: rows for word, rows in by_word.items() if len(rows) <= most}
+        chapter: {word: rows for word, rows in by_word.items() if len(rows) <= COMMON_TO}
         for chapter, by_word in found.items()
     }
 
 
-def _same(rows: Catalogue, entry: Entry, event: Event, clause: Clause) -> bool:
+def _same(rows: Catalogue, entry: Entry, event: Event, words: frozenset[str]) -> bool:
     """Whether the rows are one event: the same days, or the same meeting by its number."""
-    now, then = entry.event.when, event.when
-    if now is None or then is None or GOES_ON.search(entry.event.text.plain):
+    now, then, own = entry.event.when, event.when, entry.clauses[0]
+    if now is None or then is None or 2 * rows.weigh(own.words & words) < own.weight:
+        return False
+    clause = Clause(words, words & names(event.text.plain), 0.0, 0.0)
+    if GOES_ON.search(entry.event.text.plain):
         return False
     if overlap(now, then):
-        return same_words(rows, entry.clauses[0], clause)
-    numbered = any(NUMBERED.search(word) for word in entry.clauses[0].names & clause.names)
-    return numbered and share(rows, entry.clauses[0], clause)[0] >= IDENTICAL
+        return same_words(rows, own, clause, same_day=same_day(now, then))
+    numbered = any(NUMBERED.search(word) for word in own.names & clause.names)
+    return numbered and share(rows, own, clause)[0] >= IDENTICAL
 
 
 def _finding(entry: Entry, event: Event, previous: Issue) -> Finding:

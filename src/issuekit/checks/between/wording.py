@@ -26,17 +26,13 @@ MONTH_NAMES = frozenset(name.casefold() for name in MONTHS)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A passage, or a sentence of it: every run of three words, as a number that tells it from others.
-
-    ``changing`` are the numbers, months and ordinals in it, in their order.
-    """
+    """A passage, or a sentence of it: every run of three words, as a number that tells it from others."""
 
     locus: Locus
     start: int
     end: int
+    words: tuple[str, ...]
     runs: tuple[int, ...]
-    changing: tuple[str, ...]
-    whole: bool
 
     @property
     def span(self) -> Span:
@@ -45,36 +41,38 @@ class Wording:
         last = plain.find(" ", min(self.end, self.start + SHOWN), self.end)
         return self.locus.passage.span(self.start, self.end if last < 0 else last)
 
+    @property
+    def changing(self) -> set[str]:
+        """What each issue has otherwise: the numbers, months and ordinals in it."""
+        return {word for word in self.words if _changes(word)}
+
     def renewed(self, old: Wording) -> bool:
         """Whether this is the old text with its numbers or months brought up to date."""
-        return bool(self.changing) and not set(self.changing) <= set(old.changing)
+        return not self.changing <= old.changing
 
 
-def wordings(locus: Locus) -> Iterator[Wording]:
-    """A passage, then each of its sentences; those that are long enough to be known again."""
+def passage_wording(locus: Locus) -> Wording | None:
+    """A whole passage; None for one that is too short to be known again, or a formula around computed values."""
     plain = locus.passage.plain
-    whole = _wording(locus, 0, len(plain), whole=True)
-    if whole is None:
-        return
-    yield whole
+    return None if plain.count(COMPUTED) >= FORMULA else _wording(locus, 0, len(plain))
+
+
+def sentence_wordings(locus: Locus) -> Iterator[Wording]:
+    """The sentences of a passage, if it has several, that are long enough and have no computed value."""
+    plain = locus.passage.plain
     places = sentences(plain)
     if len(places) > 1:
         for start, end in places:
-            part = _wording(locus, start, end, whole=False)
+            part = None if COMPUTED in plain[start:end] else _wording(locus, start, end)
             if part is not None:
                 yield part
 
 
-def _wording(locus: Locus, start: int, end: int, *, whole: bool) -> Wording | None:
-    text = locus.passage.plain[start:end]
-    if text.count(COMPUTED) >= (FORMULA if whole else 1):
-        return None
-    words = WORD.findall(text.casefold())
+def _wording(locus: Locus, start: int, end: int) -> Wording | None:
+    words = WORD.findall(locus.passage.plain[start:end].casefold())
     if len(words) < FEWEST:
         return None
-    changing = tuple(word for word in words if _changes(word))
-    runs = tuple(map(hash, zip(words, words[1:], words[2:], strict=False)))
-    return Wording(locus, start, end, runs, changing, whole)
+    return Wording(locus, start, end, tuple(words), tuple(map(hash, zip(words, words[1:], words[2:], strict=False))))
 
 
 def _changes(word: str) -> bool:

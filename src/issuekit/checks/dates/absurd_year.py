@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.sentences import sentence_at
@@ -38,6 +39,8 @@ RULE = Rule("IK304", "absurd-year", Severity.WARNING, __doc__)
 
 ROUND = 5  # years far ahead that are meant are round ones
 LATEST = 2100  # from here on, “a total of 2100” is likelier than a year
+MOST = 50  # findings in one passage
+MOST_NUMBERS = 20_000  # that one passage is looked through for
 FAR = 30  # years ahead beyond which a text says that it speaks of the future
 NUMBER = re.compile(r"\d{3,5}")
 _MONTH = "|".join(MONTHS)
@@ -99,14 +102,15 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     now = scored.issue.period.end.year
     for locus in loci(scored):
         plain = locus.passage.plain
-        for start, end, message, hint, severity in _faults(plain, now):
+        for start, end, message, hint, severity in islice(_faults(plain, now), MOST):
             yield RULE.at(locus.passage.span(start, end), message, hint, severity=severity)
 
 
 def _faults(plain: str, now: int) -> Iterator[tuple[int, int, str, str, Severity]]:
     numbers = [
         _Year(match.start(), match.end(), int(match[0]), len(match[0]))
-        for match in NUMBER.finditer(plain) if _stands_alone(plain, match)
+        for match in islice(NUMBER.finditer(plain), MOST_NUMBERS)
+        if _matters(plain, match, now) and _stands_alone(plain, match)
     ]
     position = 0
     while position < len(numbers):
@@ -121,6 +125,14 @@ def _faults(plain: str, now: int) -> Iterator[tuple[int, int, str, str, Severity
             yield from _slip(plain, year, now)
         elif year.value > now + 1:
             yield from _ahead(plain, year, now)
+
+
+def _matters(plain: str, match: re.Match[str], now: int) -> bool:
+    """Whether the number could be a fault: a year up to now is none, unless it belongs to a range."""
+    if match.end() - match.start() != 4 or int(match[0]) > now + 1:  # noqa: PLR2004 - a year has four digits
+        return True
+    around = plain[max(0, match.start() - 2) : match.start()] + plain[match.end() : match.end() + 2]
+    return "-" in around or "–" in around or "—" in around
 
 
 def _stands_alone(plain: str, match: re.Match[str]) -> bool:

@@ -22,6 +22,8 @@ Fix:
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.rows import Row, catalogue, tables
@@ -39,6 +41,7 @@ RULE = Rule("IK306", "catalogue-order", Severity.WARNING, __doc__)
 Chain = tuple[int, "Chain"] | None  # a linked list of places
 Choice = tuple[int, Chain]
 
+MOST = 12  # rows of one list that are named: where more are misplaced, the list was never in order
 SHOWN = 60  # characters of a row that are shown beside it
 
 
@@ -60,11 +63,11 @@ def _list(rows: Sequence[Row], period: Period) -> Iterator[Finding]:
     if _ascends(placed):
         return
     kept = in_order(placed)
-    for place, row in enumerate(placed):
-        if place not in kept:
-            yield _misplaced(row, [placed[other] for other in sorted(kept)], [
-                placed[other] for other in sorted(kept) if other < place
-            ])
+    places = sorted(kept)
+    order = [placed[place] for place in places]
+    misplaced = (place for place in range(len(placed)) if place not in kept)
+    for place in islice(misplaced, MOST):
+        yield _misplaced(placed[place], order, bisect_left(places, place))
 
 
 def _ascends(rows: Sequence[Row]) -> bool:
@@ -105,21 +108,20 @@ def in_order(rows: Sequence[Row]) -> set[int]:
 
 
 
-def _misplaced(row: Row, kept: Sequence[Row], above: Sequence[Row]) -> Finding:
-    """The finding, with the row that this one should follow."""
-    later = next((other for other in above if row.before(other)), None)
-    if later is not None:
-        place = kept.index(later)
-        message = f"“{row.printed}” stands after “{above[-1].printed}”"
+def _misplaced(row: Row, order: Sequence[Row], above: int) -> Finding:
+    """The finding, with the row that this one should follow. ``above`` of the ordered rows stand before it."""
+    place = next((number for number, other in enumerate(order[:above]) if row.before(other)), above)
+    if place < above:
+        message = f"“{row.printed}” stands after “{order[above - 1].printed}”"
     else:
-        earlier = [other for other in kept if other not in above and other.before(row)]
-        place = kept.index(earlier[-1]) + 1 if earlier else 0
-        message = f"“{row.printed}” stands before “{earlier[0].printed}”" if earlier else ""
+        earlier = [number for number in range(above, len(order)) if order[number].before(row)]
+        place = earlier[-1] + 1
+        message = f"“{row.printed}” stands before “{order[earlier[0]].printed}”"
     if place:
-        follows = kept[place - 1]
+        follows = order[place - 1]
         hint = f"move the row below that of {follows.printed}, or correct its date"
         related = [Related(follows.span, f"it should follow this: {follows.words[:SHOWN]}")]
     else:
         hint = "make the row the first, or correct its date"
-        related = [Related(kept[0].span, f"it should stand before this: {kept[0].words[:SHOWN]}")]
+        related = [Related(order[0].span, f"it should stand before this: {order[0].words[:SHOWN]}")]
     return RULE.at(row.span, message, hint, related)

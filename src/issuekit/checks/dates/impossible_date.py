@@ -19,11 +19,11 @@ Fix:
 
 from __future__ import annotations
 
-import calendar
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.mentions import Form, Mention, closest_year, dated, day_of
+from issuekit.checks.dates.mentions import Form, Mention, closest_year, dated, day_of, month_length
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 from issuekit.model.when import MONTHS, Period, Point
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK303", "impossible-date", Severity.ERROR, __doc__)
 
+MOST = 50  # findings in one passage: there won't be more, unless the text is none
 LEAP = 4  # years from one leap year to the next, as a rule
 # “November 31” is surely a date after “on” and before a comma; “since November 31 ships” may be a count.
 SURE_BEFORE = re.compile(r"\b(?:on|from|between|dated)\s(?:the\s|about\s|around\s)?$", re.IGNORECASE)
@@ -46,14 +47,13 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     period = scored.issue.period
     for entry in dated(scored):
         plain = entry.locus.passage.plain
-        for mention in entry.mentions:
-            fault = _fault(mention, period)
-            if fault and _is_date(plain, mention):
-                printed = plain[mention.start : mention.end]
-                yield RULE.at(
-                    entry.locus.passage.span(mention.start, mention.end), f"“{printed}” can’t be: {fault}",
-                    "look the date up in its source",
-                )
+        faults = ((mention, _fault(mention, period)) for mention in entry.mentions)
+        sure = ((mention, fault) for mention, fault in faults if fault and _is_date(plain, mention))
+        for mention, fault in islice(sure, MOST):
+            yield RULE.at(
+                entry.locus.passage.span(mention.start, mention.end),
+                f"“{plain[mention.start : mention.end]}” can’t be: {fault}", "look the date up in its source",
+            )
 
 
 def _fault(mention: Mention, period: Period) -> str:
@@ -79,7 +79,7 @@ def _no_such_day(point: Point, mention: Mention, period: Period) -> str:
         return ""
     year = point.year or mention.points[-1].year
     name = MONTHS[point.month - 1]
-    longest = calendar.monthrange(LEAP, point.month)[1]
+    longest = month_length(point.month, LEAP)
     if not 1 <= point.day <= longest:
         return f"{name} has {longest} days"
     if point.day == longest and name == "February" and day_of(point, year or _sure_year(period)) is None:

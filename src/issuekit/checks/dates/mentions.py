@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import loci
@@ -74,6 +75,7 @@ class Mention:
 
 ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, start=1) if name != "May"} | {"Sept": 9}
 MONTH_OF = MONTH_NUMBER | {name.lower(): number for name, number in ABBREVIATED.items()}
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = tuple(calendar.day_name)
 PARTS = {
     "early": Part.EARLY, "beginning of": Part.EARLY, "start of": Part.EARLY,
@@ -87,12 +89,15 @@ _DASH = r"\s?[-–—]\s?"
 _JOIN = rf"(?:{_DASH}|\s(?:to|until|till|through|and|or|&)\s|,\s(?:and\s)?|/)"
 _YEAR = r"(\d{4})(?![\d%])(?![.,]\d)(?!\s?%)"
 LEFT = re.compile(rf"(?<![\d.,:/])({_DAY}(?:{_JOIN}{_DAY})*)(?:\s(?:of\s)?|-)$|(?<=[.,:/]\s)({_DAY})\s$")
+LEFT_SIGN = re.compile(r"(?:\d|\d(?:st|nd|rd|th))(?:\sof)?[\s-]$")  # a cheap sign that a day stands before a month
 LEFT_PART = re.compile(rf"(?<![^\W\d_])({'|'.join(PARTS)})(?:\s|\s?-\s?)$", re.IGNORECASE)
 RIGHT = re.compile(
     rf"\s(?:the\s)?({_DAY}(?:{_JOIN}{_DAY})*)(?![\d%])(?!\s?%)(?![.:/]\d)(?!,\d(?!\d{{3}}(?!\d)))"
     rf"(?!-(?!{_LONG}|{_SHORT})\w)(?:,?\s{_YEAR}|,{_YEAR})?",
 )
 YEAR = re.compile(rf",?\s(?:of\s)?{_YEAR}")
+LISTED = re.compile(r"\s(?:and|or|&)\s")
+FIGURES = re.compile(r"\d+")
 STRETCH = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
 MONTHS_JOINED = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|through|&)\s")
 # Cheap signs that a month's name, or a date in figures, may stand here: most of a text has neither.
@@ -115,17 +120,26 @@ MONTH_BEFORE = re.compile(rf"(?:{_LONG}|(?:{_SHORT})\.?)\s$")  # “October 28-N
 # What makes a number after a month count what follows: “in November 31 people”, “in late November 20 ships”.
 COUNTING = re.compile(r"\b(?:in|early|mid|late)[\s-]$", re.IGNORECASE)
 REACH = 56  # characters to each side of a month that can belong to its date
+MOST = 4000  # dates that one passage is looked through for
+SIGN_REACH = 8  # “19th of ”
+PART_REACH = 14  # “beginning of ”
 
 
 def day_of(point: Point, year: int, *, at_end: bool = False) -> date | None:
     """The first or last day that a printed point can mean in a year, or None where the calendar has none."""
     if not (1 <= point.month <= len(MONTHS) and date.min.year <= year <= date.max.year):
         return None
-    length = calendar.monthrange(year, point.month)[1]
+    length = month_length(point.month, year)
     if point.day is not None:
         return date(year, point.month, point.day) if 1 <= point.day <= length else None
     low, high = PART_DAYS[point.part] if point.part else (1, 31)
     return date(year, point.month, min(high, length) if at_end else low)
+
+
+def month_length(month: int, year: int) -> int:
+    """How many days a month has in a year."""
+    february = 2
+    return LENGTHS[month - 1] + (month == february and calendar.isleap(year))
 
 
 def closest_year(month: int, period: Period) -> int:
@@ -152,9 +166,9 @@ def dated(scored: ScoredIssue) -> tuple[Dated, ...]:
 
 
 def find(plain: str) -> list[Mention]:
-    """The dates of a text, in their order."""
+    """The dates of a text, in their order; of a text with thousands of them, which is none, the first."""
     found: list[Mention] = []
-    for sign in MONTH_SIGN.finditer(plain):
+    for sign in islice(MONTH_SIGN.finditer(plain), MOST):
         match = MONTH.match(plain, sign.start())
         mention = None if match is None else _around(plain, match)
         if mention is None:
@@ -176,7 +190,7 @@ def _around(plain: str, match: re.Match[str]) -> Mention | None:
     left = plain[max(0, match.start() - REACH) : match.start()]
     right = plain[match.end() : match.end() + REACH]
     origin = match.start() - len(left)
-    before = LEFT.search(left)
+    before = LEFT.search(left) if LEFT_SIGN.search(left[-SIGN_REACH:]) else None
     if before is not None:
         words = before[1] or before[2]
         head = left[max(0, before.start() - 24) : before.start()]
@@ -192,12 +206,12 @@ def _around(plain: str, match: re.Match[str]) -> Mention | None:
     if after is not None:
         skip, days, separate = _days(after[1])
         year_text = after[2] or after[3]
-        if not skip and (year_text or not COUNTING.search(left)):
+        if not skip and (year_text or not COUNTING.search(left[-SIGN_REACH:])):
             return Mention(
                 match.start(), match.end() + after.end(), _points(month, days, year_text), Form.MONTH_FIRST,
                 separate, after[1][-1].isalpha(), short,
             )
-        if skip and not COUNTING.search(left):  # “On November 4, 11 exercises began”: a day, then a number
+        if skip and not COUNTING.search(left[-SIGN_REACH:]):  # “On November 4, 11 exercises began”: a day, a number
             first = after[1][: after[1].index(",")]
             return Mention(
                 match.start(), match.end() + after.start(1) + len(first), _points(month, _days(first)[1], None),
@@ -208,7 +222,7 @@ def _around(plain: str, match: re.Match[str]) -> Mention | None:
 
 def _bare(match: re.Match[str], month: int, left: str, right: str, *, short: bool) -> Mention | None:
     """A month, or a part of one, without a day. A shortened name alone is no month: “Jan”, “Mar”."""
-    year, part = YEAR.match(right), LEFT_PART.search(left)
+    year, part = YEAR.match(right), LEFT_PART.search(left, max(0, len(left) - PART_REACH))
     if short and year is None:
         return None
     start = match.start() - (len(left) - part.start() if part else 0)
@@ -221,11 +235,11 @@ def _days(words: str) -> tuple[int, list[int], bool]:
 
     A comma alone makes no list (“of 11, 12 November”): only “4, 5 and 6 November” does.
     """
-    skip = 0
-    if "," in words and not re.search(r"\s(?:and|or|&)\s", words):
-        skip = words.rindex(", ") + 2
-    days = [int(digits) for digits in re.findall(r"\d+", words[skip:])]
-    return skip, days, bool(re.search(r",|/|\s(?:and|or|&)\s", words[skip:]))
+    if words.isdigit():
+        return 0, [int(words)], False
+    listed = LISTED.search(words) is not None
+    skip = words.rindex(", ") + 2 if "," in words and not listed else 0
+    return skip, [int(digits) for digits in FIGURES.findall(words, skip)], listed or "/" in words
 
 
 def _points(month: int, days: Sequence[int], year: str | None) -> tuple[Point, ...]:
@@ -248,9 +262,9 @@ def _join(before: Mention, after: Mention, between: str) -> Mention | None:
 def _numeric(plain: str) -> list[Mention]:
     found = [
         Mention(match.start(), match.end(), (Point(int(match[2]), int(match[3]), None, int(match[1])),), Form.NUMERIC)
-        for match in ISO.finditer(plain)
+        for match in islice(ISO.finditer(plain), MOST)
     ]
-    for match in DOTTED.finditer(plain):
+    for match in islice(DOTTED.finditer(plain), MOST):
         day, month = int(match[1]), int(match[2])
         if month > len(MONTHS) >= day:  # written in the American order
             day, month = month, day

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK309", "mixed-date-forms", Severity.WARNING, __doc__)
 
+REACH = 300  # characters to each side within which a quotation begins and ends
+MOST_EDITS = 200  # places that one correction changes
 SHOWN = 5  # other places that are shown
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})\b\.?)"
 _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
@@ -75,7 +77,7 @@ def _in_prose(locus: Locus, mention: Mention) -> bool:
     plain = locus.passage.plain
     if locus.section == "head" or (locus.section == "cell" and mention.end - mention.start == len(plain.strip())):
         return False
-    before, after = plain[: mention.start], plain[mention.end :]
+    before, after = plain[max(0, mention.start - REACH) : mention.start], plain[mention.end : mention.end + REACH]
     return not any(before.rfind(left) > before.rfind(right) and right in after for left, right in QUOTES)
 
 
@@ -88,7 +90,7 @@ def _differ(
     minority, majority = groups[rare], groups[1 - rare]
     if not minority or not majority:
         return
-    edits = [edit for place in minority if (edit := _edit(place, majority[0].mention))]
+    edits = [edit for place in minority[:MOST_EDITS] if (edit := _edit(place, majority[0].mention))]
     most = f"{len(majority)} others have" if len(majority) > 1 else "another has"
     where = minority[0]
     related = [Related(other.span, f"“{other.printed}” has {names[rare]}, too") for other in minority[1 : SHOWN + 1]]

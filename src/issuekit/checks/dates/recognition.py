@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ASIDE = re.compile(r"\([^()]*\)")  # what a row says in brackets, the text may well leave out
 COMMON_TO = 12  # rows; a word that more of them have doesn't lead to any
 LIKEST = 6  # rows that a text is compared with: those that share most of its rare words
+MOST_DATES = 8  # that a sentence is looked through for
 FEWEST_WORDS = 3  # that a clause of a row needs to stand for the row
 
 
@@ -126,10 +127,13 @@ def told(scored: ScoredIssue) -> tuple[Told, ...]:
         exact = [mention for mention in entry.mentions if mention.exact]
         if not locus.running or locus.chapter is None or not exact:
             continue
-        plain = locus.passage.plain
+        plain, place = locus.passage.plain, 0
         for start, end in sentences(plain):
-            mentions = tuple(mention for mention in exact if start <= mention.start < end)
-            if mentions:
+            first = place
+            while place < len(exact) and exact[place].start < end:
+                place += 1
+            if place > first:
+                mentions = tuple(exact[first : min(place, first + MOST_DATES)])
                 found.append(Told(locus, start, end, mentions, keywords(_without(plain, start, end, mentions))))
     return tuple(found)
 

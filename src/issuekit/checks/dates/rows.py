@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from issuekit.model.when import Period
 
 FEWEST = 3  # rows that make a list by date
+LONGEST = 60  # characters of a date
 SHARE = 0.6  # of the first cells that must be dates
 
 
@@ -66,6 +67,8 @@ def tables(issue: Issue) -> Iterator[tuple[Table, list[Row]]]:
 
 def _row(cells: tuple[Prose, ...], period: Period) -> Row | None:
     printed = cells[0].plain.strip()
+    if len(printed) > LONGEST:
+        return None
     words = " ".join(cell.plain for cell in cells[1:])
     try:
         when = parse(printed, period)

@@ -11,6 +11,7 @@ SHORTENED = re.compile(
     r"(?:^|[\s(“‘])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|St|No|Nos|"
     r"Fig|Art|vs|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
 )
+REACH = 600  # characters to each side of a place; no sentence that says something is longer
 
 
 def sentences(plain: str) -> list[tuple[int, int]]:
@@ -28,5 +29,8 @@ def sentences(plain: str) -> list[tuple[int, int]]:
 
 
 def sentence_at(plain: str, position: int) -> tuple[int, int]:
-    """Beginning and end of the sentence that a position is in."""
-    return next((place for place in sentences(plain) if position < place[1]), (0, len(plain)))
+    """Beginning and end of the sentence that a position is in, looked for as far as :data:`REACH`."""
+    offset = max(0, position - REACH)
+    window = plain[offset : position + REACH]
+    places = ((offset + start, offset + end) for start, end in sentences(window))
+    return next((place for place in places if position < place[1]), (offset, offset + len(window)))

@@ -16,6 +16,7 @@ Fix:
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import WEEKDAYS, Mention, closest_year, dated, day_of
@@ -33,17 +34,19 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK308", "weekday", Severity.ERROR, __doc__)
 
+MOST = 50  # findings in one passage
+
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Every date with a day of the week that it didn't fall on."""
     period = scored.issue.period
     for entry in dated(scored):
-        for mention in entry.mentions:
-            if mention.weekday is None:
-                continue
-            day = _wrong(mention, mention.weekday, period)
-            if day is not None:
-                yield _finding(entry.locus, mention, mention.weekday, day)
+        found = (
+            (mention, mention.weekday, day) for mention in entry.mentions
+            if mention.weekday is not None and (day := _wrong(mention, mention.weekday, period)) is not None
+        )
+        for mention, weekday, day in islice(found, MOST):
+            yield _finding(entry.locus, mention, weekday, day)
 
 
 def _wrong(mention: Mention, weekday: int, period: Period) -> date | None:
