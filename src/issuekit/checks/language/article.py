@@ -39,8 +39,8 @@ ARTICLE = re.compile(r"[Aa](?<![\w’'./-][Aa])(n?)[ \u00a0]([“‘\"']?)((?:[A
 # Words before which “a” is no article (“class A is”, “from a to b”), and German ones (“Frankfurt an der Oder”).
 NO_NOUN = frozenset({
     "all", "also", "an", "and", "another", "any", "are", "as", "at", "das", "dem", "den", "der", "die", "either",
-    "en", "et", "every", "if", "in", "into", "is", "it", "its", "of", "off", "on", "or", "our", "out", "over", "un",
-    "up", "us",
+    "en", "et", "every", "if", "in", "into", "is", "it", "its", "of", "off", "on", "or", "our", "out", "sich",
+    "over", "un", "up", "us",
 })
 
 # How a word begins, and which article that needs; the first that matches decides. None: nobody is certain.

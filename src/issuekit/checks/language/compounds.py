@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -30,10 +29,10 @@ PREFIXES = frozenset({
 # “sometime”, “front line” as a noun beside “frontline” as an adjective, “to set up” beside “a setup”.
 LOOSE_BEFORE = frozenset({
     "all", "any", "big", "can", "every", "first", "for", "free", "front", "full", "good", "great", "half", "hard",
-    "has", "here", "high", "him", "his", "how", "its", "left", "long", "low", "may", "more", "new", "not", "now",
-    "off", "old", "one", "open", "our", "out", "over", "real", "right", "second", "she", "short", "some", "the",
-    "them", "then", "there", "third", "through", "two", "under", "upon", "very", "was", "well", "were", "what",
-    "when", "where", "which", "who", "whole", "wide", "with", "your",
+    "has", "here", "high", "him", "his", "how", "its", "left", "long", "low", "main", "may", "more", "new", "not",
+    "now", "off", "old", "one", "open", "our", "out", "over", "real", "right", "second", "she", "short", "some",
+    "the", "them", "then", "there", "third", "through", "two", "under", "upon", "very", "was", "well", "were",
+    "what", "when", "where", "which", "who", "whole", "wide", "with", "your",
 })
 LOOSE_AFTER = frozenset({
     "ally", "able", "less", "like", "wise", "ship", "hood", "fold", "some", "age", "men", "man", "son", "land",
@@ -79,17 +78,20 @@ def hyphenated_pairs(text: Words) -> Counter[tuple[str, str]]:
 
 def compounds(text: Words, hyphenated: Mapping[tuple[str, str], int]) -> Iterator[Compound]:
     """The compounds that stand in the text in two forms or more, as far as counts of words can tell."""
-    beside = Counter(map(add, text.folded, islice(text.folded, 1, None)))
     found: dict[Compound, None] = {}
-    for first, second in hyphenated:
-        closed = first + _singular(second)
-        if not (first + second).isalpha() or closed.startswith(OTHER_WORDS):
-            continue
-        others = beside[closed] + beside[f"{closed}s"] > hyphenated.get((first, _singular(second)), 0) + hyphenated.get(
-            (first, f"{_singular(second)}s"), 0)
-        if others or closed in text.lower or f"{closed}s" in text.lower:
-            found[Compound(first, _singular(second))] = None
-    for closed in beside.keys() & text.lower:
+    hyphens: Counter[Compound] = Counter()
+    for (first, second), count in hyphenated.items():
+        if (first + second).isalpha() and not (first + second).startswith(OTHER_WORDS):
+            hyphens[Compound(first, _singular(second))] += count
+    shapes = {parts: compound for compound in hyphens for parts in compound.parts}
+    beside = Counter(
+        shapes[parts] for parts in filter(shapes.__contains__, zip(text.folded, text.folded[1:], strict=False))
+    )
+    for compound, count in hyphens.items():
+        if beside[compound] > count or not text.lower.isdisjoint(compound.shapes("")):
+            found[compound] = None
+    # Words side by side that stand closed elsewhere. It takes one look at each pair, and no loop of its own.
+    for closed in text.lower.intersection(map(add, text.folded, text.folded[1:])):
         for split in range(SHORTEST_PART, len(closed) - SHORTEST_PART + 1):
             first, second = closed[:split], closed[split:]
             if first in text.lower and second in text.lower and may_be_open(first, second):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +15,10 @@ if TYPE_CHECKING:
 
 REACH = 160  # characters before a bracket in which the full name may stand
 WITHIN = 50  # characters from the bracket to the abbreviation: “(hereinafter referred to as the INF Treaty)”
+LAST = 5  # words before a bracket one of which has to begin as the abbreviation does, unless it is a name
 FEWEST = 3  # letters of an abbreviation whose full name is also looked for in small letters
 GLOSS = re.compile(r"s?[”\"]? \(([^()]{6,120})\)")
-INITIAL = re.compile(r"(?<![\w’'])\w")
+INITIAL = re.compile(r"(?<![\w’'])\w(?=\w)")
 # Small words within a name (Bank for Reconstruction and Development), as their initials; more of them part names.
 SMALL = re.compile(r"(?<=[A-Z])[a-z]{1,2}(?=[A-Z])")
 BETWEEN = r"\w*[ -](?:[a-z]\w*[ -]){0,2}"  # two words of a name, with small ones between them
@@ -33,7 +33,7 @@ class Explanations:
     @cached_property
     def initials(self) -> str:
         """The first letters of the text’s words, small words within names left out."""
-        return SMALL.sub("", "".join(map(itemgetter(0), self.text.order)))
+        return SMALL.sub("", "".join(word[0] for word in self.text.order if len(word) > 1))
 
     def has(self, letters: str, starts: Sequence[int]) -> bool:
         """Whether the abbreviation of these letters, which stands at these places, is explained anywhere."""
@@ -44,9 +44,10 @@ class Explanations:
         if letters in self.initials and re.search(rf"{letters[0]}(?<!\w\w){BETWEEN.join(('', *letters[1:]))}",
                                                   self.text.spaced):
             return True
-        lines, numbers = self.text.sheet.lines, {self.text.sheet.number(start) for start in starts}
-        small = letters.lower()
-        return len(letters) >= FEWEST and any(small in "".join(INITIAL.findall(lines[number])) for number in numbers)
+        if len(letters) < FEWEST:
+            return False
+        passages = {self.text.sheet.lines[self.text.sheet.number(start)] for start in starts}
+        return any(letters.lower() in "".join(INITIAL.findall(passage)).lower() for passage in passages)
 
 
 def _in_brackets(text: Words, letters: str, start: int) -> bool:
@@ -56,8 +57,11 @@ def _in_brackets(text: Words, letters: str, start: int) -> bool:
     bracket = page.rfind("(", max(0, start - WITHIN), start)
     if bracket >= 0 and not set(page[bracket:start]) & set(")\n"):
         names = re.findall(r"\w+", page[earliest:bracket].rpartition("\n")[2])
-        beside = bracket == start - 1 and bool(names) and names[-1][0].isupper()
-        if beside or _initials_in_order(letters, names):
+        last = names[-LAST:]
+        beside = bracket == start - 1 and bool(names)
+        if beside and (last[-1][0].isupper() or any(name[0].upper() == letters[0] for name in last)):
+            return True
+        if _initials_in_order(letters, names):
             return True
     gloss = GLOSS.match(page, start + len(letters))
     if gloss is None:

@@ -12,7 +12,7 @@ from issuekit.checks.language.slips import close_pairs, distance, neighboring_ke
 from issuekit.checks.language.spelling_systems import to_american, with_z
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from issuekit.checks.language.names import Company
     from issuekit.checks.language.slips import Slip
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 SHORTEST = 4  # letters of a name that is compared with others
 LONG = 6  # letters from which a slip is looked for
-LONGER = 8  # letters from which a slip is believed by itself, if the right spelling is frequent
-LONGEST = 10  # letters from which any wrong letter within is believed
+LONGER = 8  # letters from which names are likely alike even if they differ in more
+TELLING = 7  # letters from which two that are exchanged tell enough, however rare the right spelling is
+# A slip is believed by itself in a name of so many letters that stands so often: the shorter, the more often.
+BELIEVED = ((10, 1), (8, 2), (7, 3), (6, 4), (5, 20))
+OFTEN = 10  # times that a name stands, so that a slip in the last letter but one is believed too
+LONGEST = 10  # letters from which any wrong letter is believed, not only that of a neighboring key
 TWO = 2
-FREQUENT = 3  # times that the right spelling stands at least, then
 CROWD = 12  # spellings with one sound, or names in one company, above which they are no evidence
 # Names of countries and peoples are alike without being the same: Iceland and Ireland, Slovakian and Slovenian.
 GEOGRAPHIC = ("land", "ian", "ean", "ish", "ese", "ia", "stan", "burg", "berg", "ville", "town", "ford", "shire")
@@ -34,8 +37,9 @@ FINAL_CONSONANTS = frozenset("gkhtcfmpbvwxz")
 class Likeness:
     """Asks of the names of a text, pair by pair, whether they are one."""
 
-    def __init__(self, text: Words, counts: Mapping[str, int]) -> None:
+    def __init__(self, text: Words, counts: Mapping[str, int], decided: Collection[str] = ()) -> None:
         self.text = text
+        self.decided = decided  # words in forms that the house uses
         self.counts = counts
         self._company: dict[str, Company] = {}
 
@@ -49,15 +53,14 @@ class Likeness:
                 yield pair
 
     def _candidates(self) -> Iterator[tuple[str, str]]:
-        for key in (folded, sound):
+        for key in (plain_sound, sound):
             alike = defaultdict(list)
             for name in self.counts:
                 if len(name) >= SHORTEST:
                     alike[key(name)].append(name)
             yield from _within(alike.values())
-        long = {folded(name): name for name, count in self.counts.items() if len(name) >= LONG}
-        frequent = [shape for shape, name in long.items() if self.counts[name] > 1]
-        for shape, other in close_pairs(long, frequent):
+        long = {folded(name): name for name, count in self.counts.items() if len(name) >= SHORTEST}
+        for shape, other in close_pairs(long, long):
             yield long[shape], long[other]
         yield from self._in_company()
 
@@ -88,34 +91,46 @@ class Likeness:
         if one == other or plain_sound(worse) == plain_sound(right):
             found = not self._apart(worse, right)
         elif sound(worse) == sound(right) and not _related(one, other) and _near(one, other):
-            rare = self.counts[worse] < self.counts[right]
-            found = self._shared(worse, right) or (rare and not self._apart(worse, right))
+            rare = self.counts[worse] < self.counts[right] or right in self.decided
+            alike = one[0] == other[0] or len(one) >= LONGER
+            found = self._shared(worse, right) or (rare and alike and not self._apart(worse, right))
         else:
             found = self._slipped(worse, right, one, other)
         return found and not _systems(worse.lower(), right.lower())
 
     def _slipped(self, worse: str, right: str, one: str, other: str) -> bool:
         """Whether a name that stands hardly anywhere is a frequent one mistyped."""
-        if one[0] != other[0] or 2 * self.counts[worse] > self.counts[right]:
+        if one[0] != other[0]:
             return False
         found = slip(one, other)
+        rare = self.counts[worse] <= TWO and 2 * self.counts[worse] <= self.counts[right]
         if found is None:
             long = min(len(one), len(other)) >= LONGER and not _related(one, other) and not one.endswith(GEOGRAPHIC)
-            return long and distance(one, other, TWO) == TWO and self._shared(worse, right)
+            return rare and long and distance(one, other, TWO) == TWO and self._shared(worse, right)
         if not _telling(found, one):
             return False
-        if self._shared(worse, right):
+        if rare and (found.rest == 0 or min(len(one), len(other)) >= LONG - 1) and self._shared(worse, right):
             return True
-        within = found.rest > 0 and self._believable(found, one, right)
-        return within and not self._two_persons(worse, right)
-
-    def _believable(self, found: Slip, one: str, right: str) -> bool:
-        """Whether a slip needs no other evidence than itself."""
-        if found.kind == "exchanged":
-            return True
-        if len(one) < LONGER or self.counts[right] < FREQUENT or found.rest < TWO or found.letter == "h":
+        if found.rest == 0 or not (rare or self.counts[worse] == self.counts[right] == 1):
             return False
-        return found.kind != "wrong" or len(one) >= LONGEST or neighboring_keys(found.letter, found.instead)
+        return self._believable(found, worse, right)
+
+    def _believable(self, found: Slip, worse: str, right: str) -> bool:
+        """Whether a slip needs no other evidence than itself."""
+        length, frequency = len(right), self.counts[right]
+        two_persons = self._apart(worse, right)
+        if found.kind == "exchanged":
+            enough = length >= TELLING or (length >= LONG - 1 and frequency > TWO)
+            return enough and (not two_persons or self.company(worse).given)
+        if not any(length >= letters and frequency >= times for letters, times in BELIEVED):
+            return False
+        if frequency < OFTEN and (found.letter == "h" or found.rest < TWO):
+            return False
+        if two_persons and (length < LONGER or not self.company(worse).given):
+            return False
+        if not self.company(worse).alone and self.company(right).alone_mostly and frequency < OFTEN:
+            return False  # Johnston Atoll, where Johnson is a man
+        return found.kind != "wrong" or length >= LONGEST or neighboring_keys(found.letter, found.instead)
 
     def _shared(self, one: str, other: str) -> bool:
         return self.company(one).shared(self.company(other))
@@ -123,17 +138,11 @@ class Likeness:
     def _apart(self, one: str, other: str) -> bool:
         return self.company(one).apart(self.company(other))
 
-    def _two_persons(self, one: str, other: str) -> bool:
-        """Whether two surnames have first names of their own. First names may have any surname."""
-        return not self.company(one).followed and self._apart(one, other)
-
 
 def _telling(found: Slip, word: str) -> bool:
     """Whether a difference makes another spelling rather than another form of a word, or another word."""
     if found.rest == 0:
         return found.kind in ("extra", "missing") and found.letter in FINAL_CONSONANTS
-    if len(word) < LONG - (found.kind == "missing"):
-        return False
     if found.kind != "wrong" or not word.endswith(GEOGRAPHIC):
         return True
     return neighboring_keys(found.letter, found.instead)

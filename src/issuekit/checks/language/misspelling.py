@@ -44,10 +44,12 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     wrong = misspelling_list().corrections(candidates)
     shapes = {shape: word for word in wrong for shape in (word, word.capitalize()) if shape in text.counts}
     for shape, starts in text.places(shapes).items():
+        if shape[0].isupper() and not all(text.opens_sentence(start, ends=".!?\n") for start in starts):
+            continue  # a name
         for start in starts:
             end = start + len(shape)
-            if _part_of_another(text.text, start, end) or (shape[0].isupper() and not text.opens_sentence(start)):
-                continue  # the latter would be a name
+            if _part_of_another(text.text, start, end):
+                continue
             meant = [_as(shape, correction) for correction in wrong[shapes[shape]]]
             spot = text.sheet.spot(start, end)
             yield RULE.at(

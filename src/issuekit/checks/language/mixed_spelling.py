@@ -90,7 +90,7 @@ def _verbs(text: Words, letters: str, turn: Callable[[str], str | None]) -> dict
 
 def _at(text: Words, start: int, shape: str, right: str, system: str) -> Iterator[Finding]:
     end = start + len(shape)
-    if text.in_name(start, end) and not _named_rightly_too(text, start, end, right):
+    if _a_name(text, start, end, shape) and not _named_rightly_too(text, start, end, right):
         return
     spot = text.sheet.spot(start, end)
     other = AMERICAN if system == BRITISH else BRITISH
@@ -103,6 +103,15 @@ def _at(text: Words, start: int, shape: str, right: str, system: str) -> Iterato
         f"print “{right}”", related,
         fix=replacement(spot, shape, right, safe=system == AMERICAN and not _quoted(text.text, start)),
     )
+
+
+def _a_name(text: Words, start: int, end: int, shape: str) -> bool:
+    """Whether a word is a name or belongs to one: Labour, the Labour Party."""
+    if not shape[0].isupper() or shape.isupper():
+        return False
+    if text.in_name(start, end) or not text.opens_sentence(start):
+        return True
+    return shape.lower() not in text.common and text.counts[shape] > 1
 
 
 def _named_rightly_too(text: Words, start: int, end: int, right: str) -> bool:

@@ -26,19 +26,34 @@ TITLES = frozenset({
     "Spokesman", "Spokesperson", "Spokeswoman", "State", "The", "Vice",
 })
 
+PARTICLES = frozenset({
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "ibn", "la", "ter", "van", "von",
+})
+MANY = 10  # places that show what sort of name a name is
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The names that stand right before and right after a name, by their sound, and where the name stands.
+    """The names that stand right before and right after a name, by their sound.
 
-    ``followed`` and ``preceded`` tell whether it has a name after it, or before it, wherever it stands.
+    ``alone`` counts the places at which no capitalized word follows: a first name hardly ever stands so.
     """
 
-    starts: tuple[int, ...]
+    places: int
+    alone: int
     before: frozenset[str]
     after: frozenset[str]
-    preceded: bool
-    followed: bool
+    preceded: bool  # by a name, wherever it stands
+
+    @property
+    def given(self) -> bool:
+        """Whether the name may be a first name: surnames follow it, mostly or in the few places there are."""
+        return bool(self.after) and (not self.alone_mostly or self.places < MANY)
+
+    @property
+    def alone_mostly(self) -> bool:
+        """Whether no capitalized word follows it at most of its places."""
+        return 2 * self.alone >= self.places
 
     def shared(self, other: Company) -> bool:
         """Whether the two keep the same company: the same first name, or the same surname."""
@@ -48,13 +63,8 @@ class Company:
         """Whether they are two persons: first names with different surnames, a surname with different first names."""
         if self.shared(other):
             return False
-        first_names = self.followed and other.followed
+        first_names = not self.alone and other.given
         return first_names or bool(self.before and other.before and self.preceded)
-
-    @property
-    def given(self) -> bool:
-        """Whether the name is a first name: a surname follows it wherever it stands."""
-        return self.followed
 
 
 def names(text: Words) -> Mapping[str, int]:
@@ -72,12 +82,21 @@ def company(text: Words, places: Mapping[str, list[int]]) -> dict[str, Company]:
 
 
 def _company(text: Words, name: str, starts: list[int]) -> Company:
-    before = [_name(text, text.before(start)) for start in starts]
-    after = [_name(text, text.after(start + len(name))) for start in starts]
+    before = [_name(text, _first_name(text, start)) for start in starts]
+    after = [text.after(start + len(name)) for start in starts]
+    surnames = [word for word in after if (word[:1].isupper() and word not in TITLES) or word in PARTICLES]
     return Company(
-        tuple(starts), frozenset(filter(None, before)), frozenset(filter(None, after)),
-        bool(starts) and all(before), bool(starts) and all(after),
+        len(starts), len(after) - len(surnames), frozenset(filter(None, before)), frozenset(map(sound, surnames)),
+        bool(starts) and all(before),
     )
+
+
+def _first_name(text: Words, start: int) -> str:
+    """The word before a name, past an initial between the two: “Stephen” of “Stephen A. Douglas”."""
+    word = text.before(start)
+    if len(word) == len("A.") and word[1] == "." and word[0].isupper():
+        return text.before(start - len(word) - 1)
+    return word
 
 
 def _name(text: Words, word: str) -> str:

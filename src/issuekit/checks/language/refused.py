@@ -43,10 +43,9 @@ def refusals(scored: ScoredIssue) -> tuple[Refusal, ...]:
 
 
 def _search(text: Words, house: HouseStyle) -> Iterator[Refusal]:
-    small = text.spaced.lower()
     taken: set[int] = set()  # the places of longer spellings that were found
     for spelling, form in sorted(_candidates(text, house), key=_longest_first):
-        page = small if spelling.islower() else text.spaced
+        page = text.small if spelling.islower() else text.spaced
         starts = list(text.phrase(spelling, page))
         uses = right_forms(house, spelling) if starts else []
         for start in starts:

@@ -20,15 +20,16 @@ MARKED = str.maketrans({"š": "sh", "č": "ch", "ž": "zh", "ż": "zh", "ŭ": "w
 
 # In this order. S, Z and C are sh, zh and ch, V an ending in -ov, -ev, -iv, -au and the like.
 MERGED = (
-    ("shch", "S"), ("sch", "S"), ("sh", "S"), ("sz", "S"), ("zh", "Z"), ("cz", "C"), ("ch", "C"), ("kh", "h"),
+    ("shch", "S"), ("sh", "S"), ("sz", "S"), ("zh", "Z"), ("cz", "C"), ("ch", "C"), ("kh", "h"),
     ("gh", "h"), ("ph", "f"), ("th", "t"), ("ts", "t"), ("tz", "t"), ("dz", "d"), ("ck", "tk"), ("ce", "te"),
     ("ci", "ti"), ("cy", "ti"), ("c", "k"), ("x", "ks"), ("q", "k"), ("g", "h"), ("w", "v"), ("j", "i"),
-    ("y", "i"), ("ie", "e"), ("iu", "u"), ("ii", "i"), ("au", "av"), ("ou", "ov"), ("eu", "ev"),
+    ("y", "i"), ("ii", "i"), ("au", "av"), ("ou", "ov"), ("eu", "ev"),
 )
-SOFT_A = re.compile(r"ia(?=.)")  # Siarhiej, but Maria is not Mara
+SOFT = re.compile(r"i(?=[ae].|u(?!s$))")  # Siarhiej, but Maria is not Mara, Cynthius not Cynthus
 DOUBLED = re.compile(r"(.)\1+")
 ENDING = re.compile(r"i?[aeioy]v$")
-LONG = 6  # letters from which o and a are taken for one, but at either end: Francisco is not Francisca
+# Letters from which o and a are taken for one, but at either end: Francisco is not Francisca, nor Python Pythian.
+LONG = 6
 FIRST_U = re.compile(r"^u(?=[lrn])")  # Uladzimir, Vladimir
 
 
@@ -50,9 +51,9 @@ def sound(word: str) -> str:
     for old, new in MERGED:
         if old in key:
             key = key.replace(old, new)
-    key = ENDING.sub("V", FIRST_U.sub("v", DOUBLED.sub(r"\1", SOFT_A.sub("a", key))))
+    key = ENDING.sub("V", FIRST_U.sub("v", DOUBLED.sub(r"\1", SOFT.sub("", key))))
     if len(word) >= LONG:
-        key = f"{key[:1]}{key[1:-1].replace('o', 'a')}{key[-1:]}"
+        key = f"{key[:1]}{key[1:-2].replace('o', 'a')}{key[-2:]}"
         if key.endswith("nko"):
             key = f"{key[:-1]}a"
     return key

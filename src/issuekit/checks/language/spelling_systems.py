@@ -44,19 +44,19 @@ BOTH_WAYS = """
     defence defense defenceless defenseless defences defenses diarrhoea diarrhea encyclopaedia encyclopedia
     encyclopaedias encyclopedias enrol enroll enrols enrolls enrolment enrollment enrolments enrollments foetal
     fetal foetus fetus fulfil fulfill fulfils fulfills fulfilment fulfillment grey gray greyish grayish
-    gruelling grueling haemorrhage hemorrhage haemorrhages hemorrhages instalment installment instalments
-    installments jewellery jewelry lacklustre lackluster leukaemia leukemia libellous libelous manoeuvre
-    maneuver manoeuvred maneuvered manoeuvres maneuvers manoeuvring maneuvering manoeuvrable maneuverable
-    manoeuvrability maneuverability marvellous marvelous marvellously marvelously meagre meager mould mold
-    moulded molded moulding molding moulds molds offence offense offences offenses orthopaedic orthopedic
-    outmanoeuvre outmaneuver outmanoeuvred outmaneuvered panellist panelist panellists panelists paediatric
-    pediatric paediatrician pediatrician paralyse paralyze paralysed paralyzed paralysing paralyzing plough plow
-    ploughed plowed ploughing plowing ploughs plows pretence pretense pretences pretenses pyjamas pajamas
-    sceptic skeptic sceptics skeptics sceptical skeptical sceptically skeptically scepticism skepticism skilful
-    skillful skilfully skillfully smoulder smolder smouldered smoldered smouldering smoldering smoulders
-    smolders sombre somber sulphur sulfur sulphuric sulfuric sulphate sulfate sulphates sulfates tricolour
-    tricolor unequalled unequaled unrivalled unrivaled wilful willful wilfully willfully woollen woolen yoghurt
-    yogurt"""
+    gruelling grueling gynaecologist gynecologist gynaecologists gynecologists haemorrhage hemorrhage
+    haemorrhages hemorrhages instalment installment instalments installments jewellery jewelry lacklustre
+    lackluster leukaemia leukemia libellous libelous manoeuvre maneuver manoeuvred maneuvered manoeuvres
+    maneuvers manoeuvring maneuvering manoeuvrable maneuverable manoeuvrability maneuverability marvellous
+    marvelous marvellously marvelously meagre meager mould mold moulded molded moulding molding moulds molds
+    offence offense offences offenses orthopaedic orthopedic outmanoeuvre outmaneuver outmanoeuvred
+    outmaneuvered panellist panelist panellists panelists paediatric pediatric paediatrician pediatrician
+    paralyse paralyze paralysed paralyzed paralysing paralyzing plough plow ploughed plowed ploughing plowing
+    ploughs plows pretence pretense pretences pretenses pyjamas pajamas sceptic skeptic sceptics skeptics
+    sceptical skeptical sceptically skeptically scepticism skepticism skilful skillful skilfully skillfully
+    smoulder smolder smouldered smoldered smouldering smoldering smoulders smolders sombre somber sulphur sulfur
+    sulphuric sulfuric sulphate sulfate sulphates sulfates tricolour tricolor unequalled unequaled unrivalled
+    unrivaled wilful willful wilfully willfully woollen woolen yoghurt yogurt"""
 # Here the American form means something else as well, so that it may be right in a British text.
 TO_AMERICAN = """
     cheque check cheques checks draughtsman draftsman gaol jail kerb curb kerbs curbs learnt learned licence
@@ -71,7 +71,7 @@ IZE = re.compile(rf"(\w{{2,}}[^aeiouw\W])iz{VERBAL}")
 ALWAYS_ISE = re.compile(
     r"(?:un|re|dis|mis|over|under|non|pre|co|in|im|en|disen|self)?"
     r"(?:advert|adv|appr|chast|chem|circumc|compr|comprom|conc|dem|desp|dev|enterpr|exc|exerc|exorc|expert|franch|"
-    r"improv|inc|merchand|metropol|mort|parad|pen|prec|prem|prom|repr|rev|sunr|superv|surm|surpr|telev|trell|treat|"
+    r"improv|inc|merchand|(?:metr|necr|acr)opol|mort|parad|pen|prec|prem|prom|repr|rev|sunr|superv|surm|surpr|telev|trell|treat|"
     r"upr|val|cer|pract|portcull|chrysal)",
 )
 ALWAYS_IZE = re.compile(r"(?:re|out|over|up|down|under|king|mid|pint|full|half|life)?s|caps|ass|pr")

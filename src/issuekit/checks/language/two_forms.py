@@ -43,6 +43,7 @@ CLOSED, HYPHENATED, OPEN = "", "-", " "
 NUMBERS = {name: number for number, name in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)}
 SHORT_NUMBER = 3  # digits
+SHORT = 5  # letters of a word in capitals that may be an abbreviation
 
 # After a noun, but hardly after an attribute: “member-states of”, “member-states and”.
 AFTER_NOUN = frozenset({
@@ -83,7 +84,7 @@ class Page:
     def __init__(self, scored: ScoredIssue) -> None:
         self.text = words(scored)
         self.pairs = hyphenated_pairs(self.text)
-        self.small = self.text.spaced.replace("‑", "-").lower()
+        self.small = self.text.small
         self.refused = {place for refusal in refusals(scored) for place in range(refusal.start, refusal.end)}
         self.house = frozenset(form.use.value.lower() for form in scored.issue.series.house.terms)
 
@@ -100,12 +101,17 @@ class Page:
         """Every place of a shape of a compound that isn't part of a longer compound."""
         for start in self.text.phrase(shape, self.small):
             end = start + len(shape)
+            if self.text.text[start:end].isupper() and end - start <= SHORT:
+                continue  # OH, GOTO: other words
             if start not in self.refused and "-" not in (self.small[start - 1 : start], self.small[end : end + 1]):
                 yield Place(start, end, joint, shape)
 
     def named(self, place: Place) -> bool:
         """Whether a place belongs to a name."""
-        return self.text.in_name(place.start, place.end)
+        second = self.text.text[place.end - len(place.shape.rpartition(OPEN)[2])]
+        return self.text.in_name(place.start, place.end) or (
+            place.joint == OPEN and second.isupper() and self.text.text[place.start].isupper()
+        )
 
 
 def _rivals(page: Page, compound: Compound, places: Sequence[Place]) -> Iterator[list[Place]]:
@@ -118,7 +124,7 @@ def _rivals(page: Page, compound: Compound, places: Sequence[Place]) -> Iterator
         yield [*closed, *hyphenated, *([] if by_chance else opened)]
     elif hyphenated and opened and compound.first in PREFIXES:
         yield [*hyphenated, *opened]
-    elif hyphenated and opened:
+    elif hyphenated and opened and compound.first not in NUMBERS and not compound.first.isdecimal():
         if not by_chance:
             nouns = [place for place in hyphenated if _plural_noun(page.small, place)]
             yield [*nouns, *(place for place in opened if place.shape.endswith("s"))]

@@ -21,7 +21,9 @@ Fix:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.corrections import replacement
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK501", "two-spellings", Severity.WARNING, __doc__)
 
+TRIPLE = re.compile(r"(.)\1\1")
+
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Every place of the less likely spelling of a name that the issue spells in two ways."""
@@ -48,7 +52,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     decided = {word for form in house.names + house.terms for word in WORD.findall(form.use.value)}
     refused = {place for refusal in refusals(scored) for place in range(refusal.start, refusal.end)}
     counts = names(text)
-    likeness = Likeness(text, counts)
+    likeness = Likeness(text, counts, decided)
     better: dict[str, set[str]] = defaultdict(set)
     for one, other in likeness.pairs():
         if one in decided and other in decided:
@@ -56,19 +60,30 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         worse, right = sorted((one, other), key=lambda name: _rank(name, counts, decided))
         if likeness.same(worse, right):
             better[worse].add(right)
+            if _rank(worse, counts, decided) == _rank(right, counts, decided):
+                better[right].add(worse)  # nothing tells which of the two is the right one
     for worse, rivals in better.items():
-        right = max(rivals, key=lambda name: _rank(name, counts, decided))
-        yield from _findings(text, worse, right, counts, refused)
+        right = max(rivals, key=lambda name: (_rank(name, counts, decided), name))
+        sure = _rank(worse, counts, decided) < _rank(right, counts, decided)
+        yield from _findings(text, Spelling(worse, right, sure), counts, refused)
 
 
-def _rank(name: str, counts: Mapping[str, int], decided: set[str]) -> tuple[bool, int, bool, str]:
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A spelling and the one to prefer; ``sure`` where the issue or the house tells which."""
+
+    worse: str
+    right: str
+    sure: bool
+
+
+def _rank(name: str, counts: Mapping[str, int], decided: set[str]) -> tuple[bool, int, bool, bool]:
     """The highest is the likelier spelling: the house’s, the more frequent, the one with marks."""
-    return name in decided, counts[name], not name.isascii(), name
+    return name in decided, counts[name], not TRIPLE.search(name), not name.isascii()
 
 
-def _findings(
-    text: Words, worse: str, right: str, counts: Mapping[str, int], refused: set[int],
-) -> Iterator[Finding]:
+def _findings(text: Words, spelling: Spelling, counts: Mapping[str, int], refused: set[int]) -> Iterator[Finding]:
+    worse, right = spelling.worse, spelling.right
     first = text.first(right)
     related = (Related(text.sheet.spot(first, first + len(right)).span, f"spelled “{right}” here"),)
     for start in text.places([worse])[worse]:
@@ -78,6 +93,7 @@ def _findings(
         yield RULE.at(
             spot.span,
             f"“{worse}” ({counts[worse]} ×) and “{right}” ({counts[right]} ×) look like one name in two spellings",
-            f"print “{right}” if it is the same, and settle it in names.yaml", related,
-            fix=replacement(spot, worse, right, safe=False),
+            f"{f'print “{right}”' if spelling.sure else 'print one of the two'} if it is the same, and settle it in "
+            "names.yaml", related,
+            fix=replacement(spot, worse, right, safe=False) if spelling.sure else None,
         )

@@ -45,19 +45,21 @@ ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}
 
 # Known to every reader of a newspaper: states and unions, offices, measures, money, letters after names and firms.
 WELL_KNOWN = frozenset({
-    "AD", "AG", "AI", "AIDS", "AM", "AS", "BA", "BBC", "BC", "BMW", "BRICS", "BV", "CCTV", "CD", "CE", "CEO", "CFO",
-    "CIA", "CNN", "CO", "COVID", "CSR", "CV", "DC", "DNA", "DVD", "EC", "EEC", "EU", "EUR", "FAQ", "FBI", "FC",
-    "FIFA", "FM", "GDP", "GDR", "GMT", "GNP", "GPS", "GMBH", "HIV", "HR", "IBM", "ID", "IMF", "INC", "IQ", "IT",
-    "JSC", "KGB", "LLC", "LLP", "LTD", "MBA", "MD", "MEP", "MP", "MTV", "NASA", "NATO", "NGO", "NV", "OECD", "OJSC",
-    "OK", "OPEC", "PC", "PDF", "PHD", "PIN", "PLC", "PM", "POW", "PR", "PS", "PVC", "QC", "RIP", "SA", "SAS",
-    "SARS", "SE", "SIM", "SMS", "SOS", "SS", "STD", "TNT", "TV", "UAE", "UEFA", "UFO", "UK", "UN", "UNESCO",
-    "UNICEF", "US", "USA", "USB", "USD", "USSR", "VAT", "VIP", "WHO", "WTO", "WW", "WWI", "WWII", "ZIP",
+    "ABC", "AD", "AFP", "AG", "AI", "AIDS", "AM", "AS", "BA", "BBC", "BC", "BCE", "BMW", "BRICS", "BTU", "BV",
+    "CBS", "CCTV", "CD", "CE", "CEO", "CET", "CFO", "CIA", "CNN", "CO", "COVID", "CSR", "CV", "DC", "DNA", "DOS",
+    "DPRK", "DVD", "EC", "EEC", "EU", "EUR", "FAQ", "FBI", "FC", "FIFA", "FM", "GDP", "GDR", "GMBH", "GMT", "GNP",
+    "GPS", "GSM", "HIV", "HMS", "HR", "IBM", "ICE", "ID", "IMF", "INC", "IQ", "ISO", "IT", "JSC", "KGB", "LCD",
+    "LED", "LLC", "LLP", "LTD", "MBA", "MD", "MEP", "MP", "MTV", "NASA", "NATO", "NBA", "NBC", "NGO", "NV", "OECD",
+    "OJSC", "OK", "OPEC", "PC", "PDF", "PHD", "PIN", "PLC", "PM", "POW", "PR", "PS", "PTO", "PVC", "QC", "RAF",
+    "RIP", "RNA", "SA", "SARS", "SAS", "SE", "SIM", "SMS", "SOS", "SS", "STD", "TASS", "TNT", "TV", "UAE", "UEFA",
+    "UFO", "UK", "UN", "UNESCO", "UNICEF", "URL", "US", "USA", "USB", "USD", "USS", "USSR", "UTC", "VAT", "VIP",
+    "WHO", "WTO", "WW", "WWI", "WWII", "ZIP",
 })
 NO_ABBREVIATIONS = frozenset({
     "AND", "FIXME", "FOR", "IN", "NO", "NOT", "OF", "ON", "OR", "TBC", "TBD", "THE", "TO", "TODO", "XXX", "YES",
 })
 FIRMS = frozenset({"AB", "AG", "AS", "BV", "INC", "JSC", "LLC", "LTD", "NV", "OJSC", "PLC", "SA", "SE", "SPA"})
-LONG = 5  # letters of a word in capitals that is no abbreviation: beside it, capitals are for show
+LONG = 4  # letters of a word in capitals that is no abbreviation: beside it, capitals are for show
 CURRENCY = 3  # letters of a code before an amount
 OFTEN = 2  # places from which a reader is bound to be stopped by an abbreviation
 
@@ -85,11 +87,12 @@ def _finding(text: Words, letters: str, starts: list[int]) -> Finding:
     first = min(starts)
     printed = (DOTTED.match(text.text, first) or re.compile(r"\w+").match(text.text, first) or [letters])[0]
     often = len(starts) >= OFTEN
+    shouted = letters.lower() in text.common  # EAST, THEN: perhaps a word in capitals
     return RULE.at(
         text.sheet.spot(first, first + len(printed)).span,
         f"“{printed}” is never spelled out" + (f", though it stands {len(starts)} times" if often else ""),
         f"write “Full Name ({printed})” at its first place, or add it to “abbreviations:” in names.yaml",
-        severity=None if often else Severity.NOTE,
+        severity=None if often and not shouted else Severity.NOTE,
     )
 
 
@@ -111,5 +114,5 @@ def _by_itself(text: Words, start: int, end: int) -> bool:
     if DESIGNATION.match(page, end) or (end - start == CURRENCY and AMOUNT.match(page, end)):
         return False
     before, after = text.before(start), text.after(end)
-    shown = any(len(word) >= LONG and word.isupper() for word in (before, after))
+    shown = any(len(word) >= LONG and word.isupper() and bare(word) not in WELL_KNOWN for word in (before, after))
     return not (shown or after in FIRMS or text.sheet.lines[text.sheet.number(start)].isupper())

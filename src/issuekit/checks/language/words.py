@@ -50,6 +50,11 @@ class Words:
         return self.text.replace("\u00a0", " ").replace("’", "'").replace("İ", "I")
 
     @cached_property
+    def small(self) -> str:
+        """The text, character by character, in small letters, with plain spaces, hyphens and apostrophes."""
+        return self.spaced.replace("‑", "-").lower()
+
+    @cached_property
     def folded(self) -> Sequence[str]:
         """The words in order, in small letters."""
         return list(map(str.lower, self.order))
@@ -105,7 +110,8 @@ class Words:
         if self.text[start - 1 : start] not in SPACES:
             return ""
         earliest = max(0, start - REACH)
-        chunk = self.spaced[max(earliest, self.spaced.rfind(" ", earliest, start - 1) + 1) : start - 1].lstrip(OPENERS)
+        space, line = (self.spaced.rfind(sign, earliest, start - 1) + 1 for sign in " \n")
+        chunk = self.spaced[max(earliest, space, line) : start - 1].lstrip(OPENERS)
         return chunk if LAST_WORD.fullmatch(chunk) else ""
 
     def after(self, end: int) -> str:
@@ -113,14 +119,14 @@ class Words:
         match = NEXT_WORD.match(self.text, end, end + REACH)
         return match[1] if match else ""
 
-    def opens_sentence(self, start: int) -> bool:
-        """Whether a word is the first of a sentence, or of its passage."""
+    def opens_sentence(self, start: int, ends: str = SENTENCE_ENDS) -> bool:
+        """Whether a word is the first of a sentence, or of its passage; ``ends`` are the signs that end one."""
         text, position = self.text, start
         while position and text[position - 1] in OPENERS:
             position -= 1
         if not position:
             return True
-        if text[position - 1] not in SENTENCE_ENDS:
+        if text[position - 1] not in ends:
             return False
         if text[position - 1] != ".":
             return True
