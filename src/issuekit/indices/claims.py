@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from issuekit.indices.scales import signed
+from issuekit.indices.scales import digits, nearest, signed
 
 if TYPE_CHECKING:
     from issuekit.indices.expressions import Result
@@ -25,10 +24,14 @@ NUMBER_WORDS: dict[str, Fraction] = {
     "none": Fraction(0),
     "half": Fraction(1, 2),
 }
+MULTIPLES = {"dozen": 12, "hundred": 100}
+NEARLY = Fraction(1, 20)  # how far from a half “half” may be
+MAX_DIGITS = 40  # of a printed number; more is no number that anyone printed
+MAX_DECIMALS = 18  # of them; together with the digits of the largest result they are fewer than that
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?P<sign>[-+−–]\s?)?(?P<whole>\d{1,3}(?:[,  \u00a0\u202f]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
+    r"(?P<sign>(?<!\w)[-+−–]\s?)?(?P<whole>\d{1,3}(?:[,  \u00a0\u202f]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
     r"\s?(?P<percent>%|per ?cent)?",
 )
 
@@ -48,19 +51,34 @@ def read_number(text: str) -> Printed | None:
     if match:
         whole = re.sub(r"\D", "", match["whole"])
         decimals = match["decimals"] or ""
+        if len(whole + decimals) > MAX_DIGITS:
+            return None
         unit = Fraction(1, 10 ** len(decimals))
         value = Fraction(int(whole + decimals), 10 ** len(decimals))
         if match["sign"] and match["sign"].strip() in "-−–":
             value = -value
         scale = 100 if match["percent"] else 1
         return Printed(value / scale, unit / 2 / scale, bool(match["percent"]))
+    words = _in_words(text)
+    if words is None:
+        return None
+    return Printed(words, Fraction(1, 2) if words.denominator == 1 else NEARLY, percent=False)
+
+
+def _in_words(text: str) -> Fraction | None:
+    """``seven``, ``twenty-one``, ``two hundred and fifty``, ``a dozen``: the first number in words."""
+    value: Fraction | None = None
+    room = Fraction(0)  # what may still be added: to “twenty” less than 10, to “two hundred” less than 100
     for word in _WORD.findall(text.lower()):
-        if word in NUMBER_WORDS:
-            return Printed(NUMBER_WORDS[word], Fraction(1, 2), percent=False)
-        tens, _, units = word.partition("-")
-        if tens in NUMBER_WORDS and units in NUMBER_WORDS and NUMBER_WORDS[tens] >= 20:  # noqa: PLR2004
-            return Printed(NUMBER_WORDS[tens] + NUMBER_WORDS[units], Fraction(1, 2), percent=False)
-    return None
+        if word in MULTIPLES:
+            value, room = (1 if value is None else value) * Fraction(MULTIPLES[word]), Fraction(MULTIPLES[word])
+        elif word in NUMBER_WORDS and (value is None or NUMBER_WORDS[word] < room):
+            number = NUMBER_WORDS[word]
+            value = (value or 0) + number
+            room = Fraction(10) if number in range(20, 100, 10) else Fraction(0)
+        elif value is not None and not (word == "and" and room == MULTIPLES["hundred"]):
+            break
+    return value
 
 
 def agrees(printed: str, result: Result) -> bool | None:
@@ -74,8 +92,7 @@ def agrees(printed: str, result: Result) -> bool | None:
     number = read_number(printed)
     if number is None:
         return None
-    exact = result.value.denominator == 1 and not number.percent
-    if exact and number.tolerance == Fraction(1, 2):
+    if result.value.denominator == 1 and not number.percent:
         return number.value == result.value
     return abs(number.value - result.value) <= number.tolerance
 
@@ -87,20 +104,25 @@ def display(result: Result, like: str = "") -> str:
     value = result.value
     shape = _NUMBER.search(like)
     if shape:
-        decimals = len(shape["decimals"] or "")
-        factor = 100 if shape["percent"] else 1
-        number = f"{Decimal(abs(round_half_away(value * factor, decimals)) * 10**decimals // 1).scaleb(-decimals):,f}"
-        sign = "−" if value < 0 else "+" if shape["sign"] and "+" in shape["sign"] else ""
-        return f"{sign}{number}{'%' if shape['percent'] else ''}"
+        decimals = min(len(shape["decimals"] or ""), MAX_DECIMALS)
+        plus = "+" if shape["sign"] and "+" in shape["sign"] else ""
+        number = _grouped(value * (100 if shape["percent"] else 1), decimals, plus)
+        return f"{number}{'%' if shape['percent'] else ''}"
     if result.signed:
         return signed(value)
-    if value.denominator == 1:
-        return f"{value.numerator:,}".replace("-", "−")
-    return f"{float(round_half_away(value, 2)):,g}".replace("-", "−")
+    number = _grouped(value, 0 if value.denominator == 1 else 2)
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _grouped(value: Fraction, decimals: int, plus: str = "") -> str:
+    """The number with its thousands parted by commas; ``plus`` stands before one above zero."""
+    rounded = nearest(value * 10**decimals)
+    whole, point, rest = digits(abs(rounded), decimals).partition(".")
+    sign = "−" if rounded < 0 else plus if rounded else ""
+    return f"{sign}{int(whole):,}{point}{rest}"
 
 
 def round_half_away(value: Fraction, decimals: int) -> Fraction:
     """Rounded to ``decimals`` places; halves away from zero, as people round."""
     factor = 10**decimals
-    whole = (abs(value) * factor + Fraction(1, 2)).__floor__()
-    return Fraction(whole if value >= 0 else -whole, factor)
+    return Fraction(nearest(value * factor), factor)

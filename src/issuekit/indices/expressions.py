@@ -27,8 +27,9 @@ MAX_DIGITS = 18  # of a number, and of what any step yields
 
 FIELDS = ("total", "positive", "negative", "events", "band")
 # Python would read these with a warning, or as something that no editor means.
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_GLUED = re.compile(r"\d[A-Za-z_]")
+_QUOTED = re.compile(r"('[^']*'|\"[^\"]*\")")
+_GLUED = re.compile(r"(?<!\w)\.?\d[\d.]*[^\W\d]")
+_TYPED = str.maketrans("−–×÷", "--*/")  # the signs of print for those of arithmetic
 SIGNED_FIELDS = ("total", "positive", "negative")
 
 
@@ -88,18 +89,24 @@ def evaluate(expression: str, names: Names) -> Result:
     Raises:
         ExpressionError: it can't be read, names what doesn't exist, or divides by zero.
     """
-    text = " ".join(expression.replace("−", "-").replace("–", "-").replace("×", "*").split())
+    pieces = _QUOTED.split(re.sub(r"\s*\n\s*", " ", expression.strip()))
+    # Every second piece is a quoted text, which means itself.
+    text = "".join(piece if n % 2 else re.sub(r"\s+", " ", piece.translate(_TYPED)) for n, piece in enumerate(pieces))
     if not text:
         raise ExpressionError("there is nothing after the “=”")
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"an expression has at most {MAX_LENGTH} characters")
-    if "\\" in text or _GLUED.search(_QUOTED.sub("", text)):
+    bare = _QUOTED.sub("", text)
+    if "\\" in text or "#" in bare or _GLUED.search(bare):
         raise ExpressionError(f"“{text}” is no arithmetic that can be read")
     try:
         tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionError(f"“{text}” is no arithmetic that can be read") from None
-    value = _Evaluation(names).value(tree, 0)
+    try:
+        value = _Evaluation(names, text).value(tree, 0)
+    except RecursionError:  # the caller had used up the stack
+        raise ExpressionError("the expression is nested too deeply") from None
     signed = isinstance(tree, ast.Attribute) and tree.attr in SIGNED_FIELDS
     return Result(value, signed)
 
@@ -113,8 +120,9 @@ _BINARY: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
 
 
 class _Evaluation:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, text: str) -> None:
         self.names = names
+        self.text = text
 
     def value(self, node: ast.expr, depth: int) -> Value:
         """What a part of an expression comes to; anything that isn't listed here doesn't exist."""
@@ -140,14 +148,17 @@ class _Evaluation:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             raise ExpressionError("only numbers and texts can stand in an expression")
         # A decimal is read from its digits: as a binary float, 0.1 would be a little more than a tenth.
-        return self._bounded(Fraction(ast.unparse(node) if isinstance(node.value, float) else node.value))
+        return self._bounded(Fraction(self._written(node) if isinstance(node.value, float) else node.value))
+
+    def _written(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self.text, node) or self.text
 
     def _why_not(self, node: ast.expr) -> str:
         if isinstance(node, ast.Name):
             known = ", ".join(f"{node.id}.{field}" for field in FIELDS[:3])
             hint = f"; write {known} …" if node.id in self.names.indices else self._known_indices()
             return f"“{node.id}” alone has no value{hint}"
-        return f"“{ast.unparse(node)}” is more than an expression can do: use numbers, + - * / and index fields"
+        return f"“{self._written(node)}” is more than an expression can do: use numbers, + - * / and index fields"
 
     def number(self, node: ast.expr, depth: int) -> Fraction:
         value = self.value(node, depth + 1)

@@ -43,9 +43,8 @@ def band_of(value: Fraction | int, scale: Scale) -> Band | None:
 
     A value that is no whole number belongs where the nearest whole number does; halves go away from zero.
     """
-    number = Fraction(value)
-    nearest = math.floor(abs(number) + Fraction(1, 2)) * (1 if number >= 0 else -1)
-    return next((band for band in scale.bands if holds(band, nearest)), None)
+    whole = nearest(Fraction(value))
+    return next((band for band in scale.bands if holds(band, whole)), None)
 
 
 def flaws(scale: Scale) -> list[Flaw]:
@@ -71,9 +70,25 @@ def flaws(scale: Scale) -> list[Flaw]:
 
 
 def signed(value: Fraction | int, decimals: int = 1) -> str:
-    """A number with its sign, as printed: ``+13``, ``−9``, ``0``, ``+1.5``; a real minus sign."""
+    """A number with its sign, as printed: ``+13``, ``−9``, ``0``, ``+1.5``; a real minus sign.
+
+    ``decimals`` are those of a number that is not whole; what they round to zero has no sign.
+    """
     number = Fraction(value)
-    sign = "+" if number > 0 else "−" if number < 0 else ""
     if number.denominator == 1:
-        return f"{sign}{abs(number.numerator)}"
-    return f"{sign}{abs(float(number)):.{decimals}f}"
+        decimals = 0
+    rounded = nearest(number * 10**decimals)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + digits(abs(rounded), decimals)
+
+
+def digits(scaled: int, decimals: int) -> str:
+    """A number from its digits without the point: ``digits(1205, 1)`` is ``120.5``. ``scaled`` is 0 or more."""
+    whole, rest = divmod(scaled, 10**decimals)
+    return f"{whole}.{rest:0{decimals}}" if decimals else str(whole)
+
+
+def nearest(value: Fraction) -> int:
+    """The nearest whole number; halves away from zero, as people round."""
+    whole = math.floor(abs(value) + Fraction(1, 2))
+    return whole if value >= 0 else -whole
