@@ -55,6 +55,10 @@ def test_each_character_leads_back_to_itself(style: str, bom: str) -> None:
     ('key: "one\n  two \\\n  word"\n', "word"),
     ("key: |\r\n  one\r\n  word\r\n", "word"),
     ("key: 'one\n\n  word'\n", "word"),
+    ('key: "one\\ntwo\\n\\nthree word"\n', "word"),
+    ('key: "one\\ntwo\n  three\n\n\n  four\\t\\x41 word"\n', "word"),
+    ('key: "one   \n   two  word"\n', "word"),
+    ("key: one   \n   two  word\n", "word"),
 ])
 def test_folded_and_escaped_texts_lead_back(source: str, word: str) -> None:
     text = scalar(source).text
@@ -123,3 +127,15 @@ def test_every_word_of_a_passage_leads_back_to_the_file() -> None:
             span = passage.span(position, position + len(word))
             assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == word
             position += len(word)
+
+
+@given(st.text(st.sampled_from("ab \\\"'\n\tŭ"), max_size=30))
+def test_any_double_quoted_text_leads_back(value: str) -> None:
+    """Written with every awkward character escaped, each character of the value begins its own escape."""
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+    written = [escapes.get(character, character) for character in value]
+    source = 'key: "' + "".join(written) + '"\n'
+    text = scalar(source).text
+    assert text.value == value
+    expected = [6 + sum(len(part) for part in written[:index]) for index in range(len(value) + 1)]
+    assert [text.offset(index) for index in range(len(value) + 1)] == expected

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from issuekit.diagnostics import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -124,45 +124,66 @@ ESCAPE_LENGTHS = {"x": 3, "u": 5, "U": 9}  # of an escape in a double-quoted sca
 
 
 def align(text: Text) -> list[int]:
-    """For each character of a scalar's value, and for its end, the offset in the file.
-
-    Walks the value and the file side by side. In every YAML style the characters of the value occur in
-    order in the file; between them stand only indentation, folded line ends, doubled single quotes,
-    escapes, and a block scalar's header.
-    """
-    raw, position, stop = text.place.source.text, text.place.start, text.place.end
+    """For each character of a scalar's value, and for its end, the offset in the file."""
+    raw, start, stop = text.place.source.text, text.place.start, text.place.end
     if text.style in ("|", ">"):
-        position = raw.find("\n", position, stop) + 1 or stop
-    elif text.style in ("'", '"'):
-        position += 1
+        return _align_block(text.value, raw, start, stop)
+    offsets = list(_flow_offsets(raw, start, stop, text.style))
+    return offsets[: len(text.value)] + [offsets[len(text.value)] if len(offsets) > len(text.value) else stop]
+
+
+def _align_block(value: str, raw: str, start: int, stop: int) -> list[int]:
+    """Walks a block scalar's value and the file side by side: between the value's characters stand only the
+    header, indentation, and line ends that folding took away."""
+    position = raw.find("\n", start, stop) + 1 or stop
     offsets: list[int] = []
-    for character in text.value:
+    for character in value:
         if character in " \n":
-            # A line end in the file, with the indentation after it, yields one space or line end.
             while position < stop and raw[position] == "\r":
                 position += 1
             offsets.append(position)
             if position < stop and raw[position] in " \n":
                 position += 1
             continue
-        if text.style == '"' and position < stop and raw[position] == "\\" and character != "\\":
-            if position + 1 < stop and raw[position + 1] in "\r\n":  # an escaped line end
-                position = skip_blank(raw, position + 1, stop)
-            else:
-                offsets.append(position)
-                position += 1 + ESCAPE_LENGTHS.get(raw[position + 1 : position + 2], 1)
-                continue
         if position < stop and raw[position] != character:
-            position = skip_blank(raw, position, stop)
+            position = _skip_blank(raw, position, stop)
         offsets.append(min(position, stop))
-        doubled = text.style == "'" and character == "'"
-        escaped = text.style == '"' and character == "\\"
-        position += 2 if doubled or escaped else 1
+        position += 1
     offsets.append(min(position, stop))
     return offsets
 
 
-def skip_blank(raw: str, position: int, stop: int) -> int:
+def _flow_offsets(raw: str, start: int, stop: int, style: str) -> Iterator[int]:
+    """Where each character of a plain or quoted scalar's value stands, by YAML's rules of folding and escapes
+    (YAML 1.2.2, 7.3): blanks around line ends vanish, one line end is a space, each further one a line end."""
+    quoted = style in ("'", '"')
+    position, stop = (start + 1, stop - 1) if quoted else (start, stop)
+    while position < stop:
+        character = raw[position]
+        if character in " \t\r\n":
+            end = _skip_blank(raw, position, stop)
+            breaks = [place for place in range(position, end) if raw[place] == "\n"]
+            if not breaks:
+                yield from range(position, end)
+            elif len(breaks) == 1:
+                yield position
+            else:
+                yield from breaks[1:]
+            position = end
+        elif style == '"' and character == "\\":
+            following = raw[position + 1 : position + 2]
+            if following in ("\r", "\n"):  # an escaped line end vanishes with the indentation after it
+                position = _skip_blank(raw, position + 1, stop)
+                continue
+            yield position
+            position += 1 + ESCAPE_LENGTHS.get(following, 1)
+        else:
+            yield position
+            position += 2 if style == "'" and character == "'" else 1
+    yield stop
+
+
+def _skip_blank(raw: str, position: int, stop: int) -> int:
     """The next offset at which something other than white space stands."""
     while position < stop and raw[position] in " \t\r\n":
         position += 1

@@ -60,7 +60,6 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
             yield RULE.at(
                 _whole(address), f"the picture “{shortened(address.target)}” has no description",
                 "say in the square brackets what it shows: ![A map of the exercises](map.png)",
-                severity=Severity.WARNING,
             )
 
 
