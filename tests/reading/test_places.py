@@ -139,3 +139,16 @@ def test_any_double_quoted_text_leads_back(value: str) -> None:
     assert text.value == value
     expected = [6 + sum(len(part) for part in written[:index]) for index in range(len(value) + 1)]
     assert [text.offset(index) for index in range(len(value) + 1)] == expected
+
+
+@pytest.mark.parametrize(("markdown", "words", "plain"), [
+    ("See [the words](https://example.org/) here.", "the words", "See the words here."),
+    ("See [the words][1] here.\n\n[1]: https://example.org/", "the words", "See the words here."),
+    ("See [the words] here.\n\n[the words]: https://example.org/", "the words", "See the words here."),
+    ("See <https://example.org/> here.", "https://example.org/", "See https://example.org/ here."),
+])
+def test_every_form_of_link_has_its_words(markdown: str, words: str, plain: str) -> None:
+    source = "key: |\n" + "".join(f"  {line}\n" for line in markdown.splitlines())
+    prose = read_prose(scalar(source).text, [])
+    assert [(link.words, link.target) for link in prose.links] == [(words, "https://example.org/")]
+    assert prose.passages[0].plain == plain

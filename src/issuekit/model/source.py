@@ -129,12 +129,13 @@ def align(text: Text) -> list[int]:
     if text.style in ("|", ">"):
         return _align_block(text.value, raw, start, stop)
     offsets = list(_flow_offsets(raw, start, stop, text.style))
-    return offsets[: len(text.value)] + [offsets[len(text.value)] if len(offsets) > len(text.value) else stop]
+    return [*offsets[:len(text.value)], offsets[len(text.value)] if len(offsets) > len(text.value) else stop]
 
 
 def _align_block(value: str, raw: str, start: int, stop: int) -> list[int]:
     """Walks a block scalar's value and the file side by side: between the value's characters stand only the
-    header, indentation, and line ends that folding took away."""
+    header, indentation, and line ends that folding took away.
+    """
     position = raw.find("\n", start, stop) + 1 or stop
     offsets: list[int] = []
     for character in value:
@@ -155,7 +156,8 @@ def _align_block(value: str, raw: str, start: int, stop: int) -> list[int]:
 
 def _flow_offsets(raw: str, start: int, stop: int, style: str) -> Iterator[int]:
     """Where each character of a plain or quoted scalar's value stands, by YAML's rules of folding and escapes
-    (YAML 1.2.2, 7.3): blanks around line ends vanish, one line end is a space, each further one a line end."""
+    (YAML 1.2.2, 7.3): blanks around line ends vanish, one line end is a space, each further one a line end.
+    """
     quoted = style in ("'", '"')
     position, stop = (start + 1, stop - 1) if quoted else (start, stop)
     while position < stop:

@@ -215,8 +215,11 @@ class _Reader:
         picture = token.type == "image"
         target = str(token.attrs.get("src" if picture else "href", ""))
         opening = start + (2 if picture else 1)
-        label_end = content.find("](", start, end) if content[start] != "<" else end - 1
-        label_end = end if label_end < 0 else label_end
+        label_end = end - 1  # of <address> and [words], whose address stands elsewhere
+        if content[start] != "<":
+            # The last of them: a picture on which a link is set brings its own inside.
+            found = max(content.rfind("](", start, end), content.rfind("][", start, end))
+            label_end = found if found >= 0 else label_end
         words = content[opening:label_end]
         self.links.append(Link(target, words, at(start), at(end - 1) + 1, picture))
         if not words:
