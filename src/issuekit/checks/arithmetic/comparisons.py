@@ -11,19 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic import numerals
-from issuekit.checks.arithmetic.changes import (
-    AGAINST,
-    BASE,
-    DOWN,
-    FROM_TO,
-    MOVES,
-    MULTIPLES,
-    SHORT,
-    UP,
-    Change,
-    Q,
-    gap,
-)
+from issuekit.checks.arithmetic.changes import AGAINST, AGAINST_WORDS, BASE, FROM_TO, MULTIPLES, SHORT, Change
+from issuekit.checks.arithmetic.grammar import DOWN, UP, UPDOWN, WENT, A, Pattern, Q, gap
 from issuekit.checks.arithmetic.margins import FAR, Margin, alike, margin
 from issuekit.checks.arithmetic.quantity import Hedge, Kind
 
@@ -64,45 +53,49 @@ class Movement:
 
 
 _PAIRS = (
-    rf"{gap(50)}(?:,\s)?{FROM_TO}",
-    rf"{gap(30)}(?:\(\s?|,\s(?:to\s)?|\sto\s)(?P<b>{Q}){gap(45)}\s(?:{AGAINST}|from)\s{SHORT}(?P<a>{Q})",
+    (rf"{gap(50)}(?:,\s)?{FROM_TO}", ("from ",)),
+    (
+        rf"{gap(30)}(?:\(\s?|,\s(?:to\s)?|\sto\s)(?P<b>{Q}){gap(45)}\s(?:{AGAINST}|from)\s{SHORT}(?P<a>{Q})",
+        AGAINST_WORDS,
+    ),
 )
-_HEDGED = r"(?:\b(?P<hedge>more\sthan|over|almost|nearly|about|roughly|practically|virtually|some|approximately)\s)?"
+_HEDGED = r"(?:(?<!\w)(?P<hedge>≫~*+\sthan|≫~*+|almost|nearly|about|roughly|practically|virtually|some|approximately)\s)?"
 _FACTORS = {
     "doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadr": Fraction(4), "quint": Fraction(5),
     "halv": Fraction(1, 2),
 }
-_BECAME = [
-    re.compile(
-        rf"{_HEDGED}\b(?P<word>(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es|ing)|(?:{MOVES})\s(?:by\s)?"
-        rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)\b{pair}", re.IGNORECASE,
-    ) for pair in _PAIRS
-]
+_BECAME = tuple(
+    Pattern(
+        rf"{_HEDGED}(?<!\w)(?P<word>(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es|ing)|{WENT}\s(?:by\s)?"
+        rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)\b{pair}", (*_FACTORS, "fold"), words,
+    ) for pair, words in _PAIRS
+)
 # 60, twice the 30 of 2018; 60, three times more than the 20 of 2018; 10, half as many as the 20 of 2018
-_TIMES = re.compile(
+_TIMES = Pattern(
     rf"(?P<b>{Q}){gap(45)}(?:,|\s?\(|\s[–—-])\s?(?:(?:or|which\sis|that\sis|i·e·,?)\s)?{_HEDGED}"
-    rf"(?P<word>twice|double|triple|half|(?P<m>#~*+))\s(?P<more>more|higher|greater|larger|longer|bigger)?"
+    rf"(?P<word>twice|double|triple|half|(?P<m>{A}))\s(?P<more>≫~*+)?"
     rf"(?:as\s(?:many|much|long|high|large|big|great))?\s?(?:as|than|of)?\s?(?:(?:{BASE})\s\(?){{1,7}}(?P<a>{Q})",
-    re.IGNORECASE,
+    ("twice", "double", "triple", "half", "≫", " as "),
 )
 _WORD_FACTORS = {"twice": Fraction(2), "double": Fraction(2), "triple": Fraction(3), "half": Fraction(1, 2)}
 
 
 def multiples(statement: Statement) -> Iterator[Multiple]:
     """Multiples told with both of their numbers."""
-    shape = statement.shape
-    if shape.count("#") + shape.count("%") > 1:
-        for pattern in _BECAME:
-            for match in pattern.finditer(shape):
-                before, after = statement.get(match, "a"), statement.get(match, "b")
-                if alike(before, after):
-                    factor = _factor(match["word"], match["fold"])
-                    yield Multiple(
-                        statement, before, after, [_allowed(factor, match["hedge"])],
-                        match.start(), match.end("word"), match.string[match.start():match.end("word")],
-                    )
-        for match in _TIMES.finditer(shape):
-            yield from _times(statement, match)
+    if len(statement.quantities) < _PAIR:
+        return
+    shape = statement.moves
+    for pattern in _BECAME:
+        for match in pattern.finditer(shape):
+            before, after = statement.get(match, "a"), statement.get(match, "b")
+            if alike(before, after):
+                start, end = match.start(), match.end("word")
+                yield Multiple(
+                    statement, before, after, [_allowed(_factor(match["word"], match["fold"]), match["hedge"])],
+                    start, end, statement.plain[start:end],
+                )
+    for match in _TIMES.finditer(shape):
+        yield from _times(statement, match)
 
 
 def _factor(word: str, fold: str | None) -> Fraction:
@@ -113,10 +106,10 @@ def _factor(word: str, fold: str | None) -> Fraction:
 
 def _allowed(factor: Fraction, hedge: str | None) -> Margin:
     """The ratios that a word such as “doubled” or “almost halved” can stand for: loosely used, but not at will."""
-    match " ".join((hedge or "").lower().split()):
-        case "more than" | "over":
+    match (hedge or "")[:1], hedge or "":
+        case "≫", _:
             return Margin(factor, FAR) if factor > 1 else Margin(Fraction(0), factor)
-        case "almost" | "nearly" | "practically" | "virtually":
+        case _, ("almost" | "nearly" | "practically" | "virtually"):
             return Margin(factor * 3 / 4, factor) if factor > 1 else Margin(factor, factor * 4 / 3)
     return Margin(factor * 7 / 8, factor * 5 / 4)
 
@@ -127,7 +120,7 @@ def _times(statement: Statement, match: re.Match[str]) -> Iterator[Multiple]:
     if not alike(before, after) or (stated is not None and stated.unit not in MULTIPLES):
         return
     if stated is None:
-        allowed = [_allowed(_WORD_FACTORS[match["word"].lower()], match["hedge"])]
+        allowed = [_allowed(_WORD_FACTORS[match["word"]], match["hedge"])]
     else:
         allowed = _told_times(stated, more=bool(match["more"]))
     yield Multiple(statement, before, after, allowed, match.start("word"), match.end("word"),
@@ -152,53 +145,47 @@ def as_multiple(change: Change) -> Multiple:
 
 
 # Forms that only ever say which way a number went; “growth fell” shows that nouns do not.
-_WENT_UP = re.compile(
-    r"\b(?:rose|risen|gr(?:ew|own)|increased|climbed|jumped|surged|soared|raised|expanded|up)$", re.IGNORECASE,
+_MOVES = Pattern(WENT)
+_FROM_TO = Pattern(FROM_TO, "from ", " to ")
+_AGAINST = Pattern(rf"\(\s?(?P<b>{Q}){gap(45)}\s{AGAINST}\s{SHORT}(?P<a>{Q})", "(", AGAINST_WORDS)
+_UP_FROM = Pattern(
+    rf"(?P<b>{Q}){gap(45)},?\s(?P<move>{UPDOWN})\sfrom\s{SHORT}(?P<a>{Q})(?!{gap(40)}\sto\s)", ("△", "▽"), " from ",
 )
-_WENT_DOWN = re.compile(
-    r"\b(?:f(?:ell|allen)|dropped|declined|decreased|shr[au]nk|plunged|reduced|slumped|dwindled|diminished|down)$",
-    re.IGNORECASE,
-)
-_MOVES = re.compile(rf"\b(?:{MOVES})\b", re.IGNORECASE)
-_FROM_TO = re.compile(FROM_TO, re.IGNORECASE)
-_AGAINST = re.compile(rf"\(\s?(?P<b>{Q}){gap(45)}\s{AGAINST}\s{SHORT}(?P<a>{Q})", re.IGNORECASE)
-_UP_FROM = re.compile(
-    rf"(?P<b>{Q}){gap(45)},?\s(?P<move>up|down)\sfrom\s{SHORT}(?P<a>{Q})(?!{gap(40)}\sto\s)", re.IGNORECASE,
-)
-_EXCEEDS = re.compile(
+_EXCEEDS = Pattern(
     rf"(?P<b>{Q}){gap(45)},?\s(?P<move>exceed(?:ing|ed|s)|surpass(?:ing|ed|es)|beating|topping)\s"
-    rf"(?:(?:{BASE})\s){{1,7}}(?P<a>{Q})", re.IGNORECASE,
+    rf"(?:(?:{BASE})\s){{1,7}}(?P<a>{Q})", ("exceed", "surpass", "beating", "topping"),
 )
+_NEW_CLAUSE = re.compile(r"[;:()]|\sfrom\s")
 _PAIR = 2
 _REACH = 70  # characters between the word that tells the direction and the numbers
 
 
 def movements(statement: Statement) -> Iterator[Movement]:
     """Numbers that the sentence says to have gone up or down."""
-    shape = statement.shape
-    if shape.count("#") + shape.count("%") < _PAIR:
+    if len(statement.quantities) < _PAIR:
         return
+    shape = statement.moves
     for pattern in (_FROM_TO, _AGAINST):
         for match in pattern.finditer(shape):
             moves = list(_MOVES.finditer(shape, max(0, match.start() - _REACH), match.start()))
             # The last word before the numbers tells the direction, unless a new clause begins after it.
-            if moves and not re.search(r"[;:()]|\sfrom\s", shape[moves[-1].end():match.start()]):
-                yield from _movement(statement, match, moves[-1].group(), moves[-1].group())
+            if moves and not _NEW_CLAUSE.search(shape, moves[-1].end(), match.start()):
+                yield from _movement(statement, match, moves[-1].span())
     for pattern in (_UP_FROM, _EXCEEDS):
         for match in pattern.finditer(shape):
-            told = match["move"]
-            yield from _movement(statement, match, told if len(told) <= len("down") else "up", told)
+            yield from _movement(statement, match, match.span("move"))
 
 
-def _movement(statement: Statement, match: re.Match[str], told: str, words: str) -> Iterator[Movement]:
+def _movement(statement: Statement, match: re.Match[str], move: tuple[int, int]) -> Iterator[Movement]:
     before, after = statement.get(match, "a"), statement.get(match, "b")
-    direction = UP if _WENT_UP.search(told) else DOWN if _WENT_DOWN.search(told) else 0
+    mark = match.string[move[0]]
+    way = UP if mark in "↑△" or mark.isalpha() else DOWN if mark in "↓▽" else 0
     plain = not (before.attributive or after.attributive or before.signed or after.signed)
-    if direction and plain and alike(before, after):
-        yield Movement(statement, before, after, direction, words)
+    if way and plain and alike(before, after):
+        yield Movement(statement, before, after, way, statement.plain[slice(*move)])
 
 
-_LEAVES = re.compile(r"(?:,\s|\s)(?:which\s)?(?:leaves|leaving|left)\s(?P<m>#~*+)", re.IGNORECASE)
+_LEAVES = Pattern(rf"\s(?:which\s)?(?:leaves|leaving|left)\s(?P<m>{A})", ("leaves ", "leaving ", "left "))
 
 
 def leavings(statement: Statement, earlier: Statement | None) -> Iterator[Change]:

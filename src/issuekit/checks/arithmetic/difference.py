@@ -23,8 +23,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.changes import DOWN, MULTIPLES, UP, changes
+from issuekit.checks.arithmetic.changes import MULTIPLES, changes
 from issuekit.checks.arithmetic.comparisons import as_multiple, leavings, movements, multiples
+from issuekit.checks.arithmetic.grammar import DOWN, UP
 from issuekit.checks.arithmetic.margins import exactly, is_count, margin, margins, scalings
 from issuekit.checks.arithmetic.quantity import Hedge, Kind
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings

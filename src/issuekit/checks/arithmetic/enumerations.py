@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from issuekit.checks.arithmetic.grammar import A, Pattern
 from issuekit.checks.arithmetic.margins import alike
 from issuekit.checks.arithmetic.quantity import Kind
 
@@ -49,27 +50,35 @@ class Enumeration:
 
 _HERE = r"(?:,\s|\s?\(|\s[–—]\s|\s)"
 _SOON = r"(?=(?:only\s|just\s|another\s)?#)"
-_OPENINGS = tuple((opening, re.compile(pattern, re.IGNORECASE)) for opening, pattern in (
-    (Opening.INCLUDING, rf"{_HERE}(?:including|among\s(?:which|these|whom|them(?:\sare|\swere)?))\s{_SOON}"),
-    (Opening.OF_WHICH, rf"{_HERE}(?:out\s)?of\s(?:which|whom)\s{_SOON}"),
+_OPENINGS = (
+    (
+        Opening.INCLUDING,
+        Pattern(rf"{_HERE}(?:including|among\s(?:which|these|whom|them(?:\sare|\swere)?))\s{_SOON}", (" including ", "among ")),
+    ),
+    (Opening.OF_WHICH, Pattern(rf"{_HERE}(?:out\s)?of\s(?:which|whom)\s{_SOON}", ("of which ", "of whom "))),
     (
         Opening.ALL,
-        rf"(?:{_HERE}(?:compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|composed\sof|namely)\s|:\s|\s\(){_SOON}",
+        Pattern(
+            rf"(?:{_HERE}(?:compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|composed\sof|namely)\s|:\s|\s\()"
+            rf"{_SOON}", (": ", " (", "compris", "consist", "made up of", "composed of", "namely "),
+        ),
     ),
-))
-_TOTAL_BEFORE = re.compile(
-    r"\b(?:total(?:s|ed|ing|led|ling)?(?:\sof)?|sum\sof|altogether|combined|in\sall)\s$", re.IGNORECASE,
 )
-_TOTAL_AFTER = re.compile(
-    r"^[^#,;:(]{0,25}?\b(?:in\s(?:total|all|sum)|altogether|all\stold|combined)\b", re.IGNORECASE,
+_TOTAL_BEFORE = Pattern(
+    r"\b(?:total(?:s|ed|ing|led|ling)?(?:\sof)?|sum\sof|altogether|combined|in\sall)\s$",
+    ("total", "sum", "altogether", "combined", "in all"),
+)
+_TOTAL_AFTER = Pattern(
+    r"^[^#,;:(]{0,25}?\b(?:in\s(?:total|all|sum)|altogether|all\stold|combined)\b",
+    ("in total", "in all", "in sum", "altogether", "all told", "combined"),
 )
 # Items are parted by commas and “and”; after a colon, by semicolons as well.
-_BETWEEN = re.compile(r"[,;]\s(?:(?:and|as\swell\sas|plus|while)\s)?|\s(?:and|as\swell\sas|plus)\s")
+_BETWEEN = Pattern(r"[,;]\s(?:(?:and|as\swell\sas|plus|while)\s)?|\s(?:and|as\swell\sas|plus)\s")
 _NO_CHANGE = r"(?!\s(?:more|fewer|less|times|higher)\b)"
-_ITEM = re.compile(rf"(?:(?:only|just|another|a\sfurther)\s)*(?P<part>#~*+){_NO_CHANGE}", re.IGNORECASE)
-_ELLIPTIC = re.compile(
+_ITEM = Pattern(rf"(?:(?:only|just|another|a\sfurther)\s)*(?P<part>{A}){_NO_CHANGE}")
+_ELLIPTIC = Pattern(
     r"\s?(?:$|[,.;:)]|(?:from|in|with|of|by|which|that|who|were|was|are|is|for|to|on|at|and|or|has|have|had|belong\w*"
-    r"|among|under|between|during|against|near|abroad)\b)", re.IGNORECASE,
+    r"|among|under|between|during|against|near|abroad)\b)",
 )
 _WORDS = re.compile(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
 _STEM, _NOUN_WORDS = 5, 5
@@ -79,11 +88,12 @@ _FAR, _NEAR = 170, 60  # characters between a whole and the word or the colon th
 def enumerations(statement: Statement) -> Iterator[Enumeration]:
     """The wholes that a sentence gives parts of."""
     shape = statement.shape
-    if shape.count("#") < 2:  # noqa: PLR2004 - a whole and a part
+    if len(statement.quantities) < 2 or shape.count("#") < 2:  # noqa: PLR2004 - a whole and a part
         return
-    outside = _without_brackets(shape)
+    outside = ""
     for opening, pattern in _OPENINGS:
         for match in pattern.finditer(shape):
+            outside = outside or _without_brackets(shape)
             whole = _whole(statement, outside, match, opening)
             if whole is not None:
                 yield from _enumeration(statement, opening, whole, match)
@@ -173,17 +183,18 @@ def _nouns(statement: Statement, quantity: Quantity) -> set[str]:
     return stems
 
 
-_OUT_OF = re.compile(
-    r"(?P<part>#~*+)(?:[^#%;:()]{0,40}?\sout)?\sof\s(?:a\stotal\sof|(?:the|its|their|all|these|those)(?:\stotal)?(?:\sof)?)"
-    r"\s(?P<whole>#~*+)|(?P<part2>#~*+)[^#%;:()]{0,60}?\sout\sof\s(?P<whole2>#~*+)"
-    r"|(?:^|[:,]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these)\s)?(?P<whole3>#~*+)[^#%;:()]{0,60}?,\s"
-    r"(?:only\s|just\s|some\s)?(?P<part3>#~*+)"
-    rf"{_NO_CHANGE}", re.IGNORECASE,
+_OUT_OF = Pattern(
+    rf"(?P<part>{A})(?:[^#%;:()]{{0,40}}?\sout)?\sof\s(?:a\stotal\sof|(?:the|its|their|all|these|those)(?:\stotal)?"
+    rf"(?:\sof)?)\s(?P<whole>{A})|(?P<part2>{A})[^#%;:()]{{0,60}}?\sout\sof\s(?P<whole2>{A})"
+    rf"|(?:^|[:,]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these)\s)?(?P<whole3>{A})[^#%;:()]{{0,60}}?,\s"
+    rf"(?:only\s|just\s|some\s)?(?P<part3>{A}){_NO_CHANGE}", "of ",
 )
 
 
 def portions(statement: Statement) -> Iterator[tuple[Quantity, Quantity]]:
     """Parts told of wholes (part, whole): ``16 of the 31 roadmaps``, ``four out of 12``, ``Of 12 aircraft, four …``."""
+    if len(statement.quantities) < 2:  # noqa: PLR2004 - a whole and a part
+        return
     for match in _OUT_OF.finditer(statement.shape):
         number = next(suffix for suffix in ("", "2", "3") if match[f"part{suffix}"])
         part, whole = statement.get(match, f"part{number}"), statement.get(match, f"whole{number}")
@@ -202,13 +213,9 @@ class Remainder:
     certain: bool
 
 
-_REST = re.compile(r"\bthe\s(?:remaining|other|rest,?)\s(?P<rest>[#%]~*+)", re.IGNORECASE)
-_LISTED = re.compile(
-    r"(?:^|[,;:(]\s?|\sand\s|\sof\swh(?:ich|om)\s)(?:(?:and|only|just|while)\s)*(?P<part>[#%]~*+)", re.IGNORECASE,
-)
-_OF = re.compile(
-    r"(?:^|[,;:]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these|a\stotal\sof)\s)*(?P<whole>#~*+)", re.IGNORECASE,
-)
+_REST = Pattern(r"\bthe\s(?:remaining|other|rest,?)\s(?P<rest>[#%]~*+)", ("remaining ", "other ", "rest"))
+_LISTED = Pattern(r"(?:^|[,;:(]\s?|\sand\s|\sof\swh(?:ich|om)\s)(?:(?:and|only|just|while)\s)*(?P<part>[#%]~*+)")
+_OF = Pattern(rf"(?:^|[,;:]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these|a\stotal\sof)\s)*(?P<whole>{A})", "of ")
 
 
 def remainders(statement: Statement) -> Iterator[Remainder]:

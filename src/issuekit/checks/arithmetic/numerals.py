@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from issuekit.indices.claims import NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -16,6 +21,49 @@ PATTERN = (
     r"|(?:half\s)?an?\s(?:hundred|dozen)|(?:half\s)?an?(?=\s(?:thousand|million|billion|trillion)\b)"
 )
 _HUNDRED, _DOZEN, _TWENTY = 100, 12, 20
+_NUMBER = re.compile(PATTERN, re.IGNORECASE)
+# The words that a number begins with, and those that “a” and “half a” are a number before.
+_FIRST = tuple(word for word in NUMBER_WORDS if word not in ("no", "none", "half"))
+_AFTER_A = ("hundred", "dozen", "thousand", "million", "billion", "trillion")
+_APOSTROPHES = "'’"
+
+
+def find(plain: str) -> Iterator[tuple[int, int]]:
+    """Where numbers in words begin and end in a text, in order. Finding each word is faster than one pattern."""
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = plain
+    starts = [place for word in _FIRST if word in lower for place in _places(lower, word)]
+    for word in _AFTER_A:
+        if word in lower:
+            starts += [start for place in _places(lower, word) if (start := _article(lower, place)) >= 0]
+    position = 0
+    for start in sorted(starts):
+        if start >= position and (match := _NUMBER.match(plain, start)) and not _goes_on(plain, match.end()):
+            yield match.span()
+            position = match.end()
+
+
+def _places(lower: str, word: str) -> Iterator[int]:
+    place = lower.find(word)
+    while place >= 0:
+        if not place or not (lower[place - 1].isalnum() or lower[place - 1] in _APOSTROPHES):
+            yield place
+        place = lower.find(word, place + len(word))
+
+
+def _article(lower: str, place: int) -> int:
+    """Where “a” or “half a” before a counting word begins; -1 where there is none."""
+    for words in ("half a ", "a ", "an "):
+        start = place - len(words)
+        if start >= 0 and lower.startswith(words, start) and not lower[start - 1:start].isalnum():
+            return start
+    return -1
+
+
+def _goes_on(plain: str, end: int) -> bool:
+    return plain[end:end + 1].isalnum() or plain[end:end + 1] in ("_", "'", "’")
+
 
 
 def value_of(words: str) -> Fraction:

@@ -20,7 +20,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.changes import DOWN, changes, steps, told_after
+from issuekit.checks.arithmetic.changes import changes, steps, told_after
+from issuekit.checks.arithmetic.grammar import DOWN
 from issuekit.checks.arithmetic.margins import HUNDRED, Margin, exactly, margin, margins, scalings
 from issuekit.checks.arithmetic.quantity import Kind
 from issuekit.checks.arithmetic.shares import shares

@@ -2,7 +2,8 @@
 
 ``more than USD 1.5 billion`` is one quantity: 1.5 with a step of 0.1, times a billion, in dollars, hedged.
 Years, days of the month, ordinals, parts of names (``Su-30SM``) and labels (``Table 1``) are told apart, because
-nothing can be computed from them.
+nothing can be computed from them. What stands around the digits is looked up word by word: that is faster than
+patterns, and every number of an issue comes through here.
 """
 
 from __future__ import annotations
@@ -10,152 +11,137 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic import numerals
 from issuekit.checks.arithmetic.quantity import COUNTED, Hedge, Kind, Quantity
-from issuekit.model.when import MONTHS
+from issuekit.checks.arithmetic.surroundings import (
+    LABELS,
+    MONTHS_AS_PRINTED,
+    PRONOUN_AFTER,
+    PRONOUN_BEFORE,
+    YEAR_BEFORE,
+    begins_sentence,
+    dressing,
+    hedging,
+    is_name,
+    word_after,
+    word_before,
+)
 
-SCALES = {
-    "thousand": 10**3, "million": 10**6, "mln": 10**6, "mn": 10**6, "billion": 10**9, "bln": 10**9, "bn": 10**9,
-    "trillion": 10**12,
-}
-_UNITS = (
-    r"(?:square|cubic|sq|cu)\.?\s(?:kilo)?(?:met(?:er|re)s?|km|m|feet|miles?)|(?:kilo|centi|milli)?met(?:er|re)s?"
-    r"|tonn?es?|tons?|kilograms?|grams?|barrels?|lit(?:er|re)s?|gallons?|hectares?|acres?|miles?|feet"
-    r"|kilowatts?|megawatts?|gigawatts?|[kMGT]Wh?|kg|km|mm|cm|ha|m|h|hours?|minutes?|seconds?|days?|weeks?|months?"
-    r"|years?|decades?|dollars|euros?|rubles?|roubles?|zloty(?:s|ch)?|hryvnias?|yuan|pounds?|degrees?|times|fold"
-)
-_HEDGES = {
-    Hedge.OVER: "more than|over|above|in excess of|upwards? of|beyond|exceeding",
-    Hedge.UNDER: "almost|nearly|close to|just under|under|below|less than|fewer than|not quite",
-    Hedge.ABOUT: "about|around|some|approximately|roughly|circa|ca\\.|an estimated",
-    Hedge.LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum",
-    Hedge.MOST: "up to|at most|no more than|not more than|as much as|a maximum of|at the most",
-}
-_HEDGE_OF = {words.replace("\\", ""): hedge for hedge, texts in _HEDGES.items() for words in texts.split("|")}
-_CURRENCY = r"USD|EUR|GBP|PLN|RMB|CNY|RUB|BYN|BYR|UAH|CHF|SEK|NOK|DKK|CZK|JPY|CAD|AUD|TRY|KZT|INR|(?:US|C|A)?\$|[€£¥₽₴]"
-_MONTH = "|".join((*MONTHS, *(f"{month[:3]}\\." for month in MONTHS), "Sept\\."))
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-NUMBER = re.compile(
-    r"(?<![A-Za-zÀ-ž\d.,/_:])(?P<sign>[+−–-])?(?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3}(?!\d))++|\d++)"
-    r"(?P<decimals>\.\d++)?+"
-    rf"|(?<![\w'’])(?P<words>{numerals.PATTERN})(?![\w'’])",
-    re.IGNORECASE,
-)
-# “Handed over four” and “added up to 1,000” hedge nothing.
-_NO_HEDGE = "".join(
-    rf"(?<!{word}\s)"
-    for word in ("hand", "handed", "take", "taken", "took", "turned", "passed", "add", "adds", "added")
-)
-_BEFORE = re.compile(
-    rf"(?:\b{_NO_HEDGE}(?P<hedge>{'|'.join(_HEDGES.values())})\s(?:a\stotal\sof\s)?)?"
-    rf"(?:(?<!\w)(?P<currency>{_CURRENCY})[\s\u00a0]?)?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"(?P<points>[\s\u00a0-]?(?:percentage[\s-]points?\b|p\.\s?p\.|pp\b))"
-    r"|(?P<percent>[\s\u00a0\u202f]?%|[\s-]per\s?cents?\b)"
-    rf"|(?:[\s\u00a0](?P<scale>{'|'.join(SCALES)})\b|(?P<glued>mln|bln|mn|bn)\b)?"
-    rf"(?:[\s\u00a0\u202f](?P<unit>{_UNITS})\b|(?P<glue>km|kg|mm|cm|m|ha|[kMGT]Wh?|h)\b|-(?P<fold>fold)\b)?",
-)
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:of\s)?(?:(?:early|mid|late)[\s-])?(?:{_MONTH})\b")
-_MONTH_BEFORE = re.compile(rf"(?:{_MONTH})\s$")
+_DIGITS = re.compile(r"\d++(?P<groups>(?:[,\u00a0\u202f ]\d{3}(?!\d))*+)(?P<decimals>\.\d++)?+")
+_GLUED = frozenset(".,/_:")  # before digits, these make them a part of something else
+_SIGNS = frozenset("+−–-")
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_ORDINAL_ENDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _JOINS_DATE = re.compile(r"\s?[-–—/]\s?|\s(?:and|to|or|until)\s|,\s")
-_LABEL = re.compile(
-    r"\b(?:tables?|figs?\.?|figures?|charts?|appendix|appendices|annex|sections?|chapters?|parts?|nos?\.?|issues?"
-    r"|pages?|pp?\.|paragraphs?|articles?|items?|notes?|footnotes?|phases?|stages?|resolutions?|version|№)\s$",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"(?P<word>(?:[A-ZÀ-Ž][\w&.’'-]*))\s$")
-_PRONOUN_BEFORE = re.compile(
-    r"\b(?:no|any|some|every|each|this|that|the|which|another|other|only|as|not)\s$", re.IGNORECASE,
-)
-_PRONOUN_AFTER = re.compile(
-    r"\s(?:of|another|that|which|who|is|was|can|should|may|might|must|could|would|has|does|by|and)\b|[^\w\s-]|$",
-)
-_SENTENCE = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s|[“\"(]|[-–—•]\s)$")
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|of|since|year|from|by|until|till|before|after|during|early|late|mid|to)[\s-]$", re.IGNORECASE,
-)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_NO_NUMBER_AFTER = re.compile(r"-(?:\W|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)")
-_COMPOUND = re.compile(r"-([A-Za-z]\w*)")
-_RANGE = re.compile(r"\s?[-–—]\s?")
+_DASH = re.compile(r"\s?[-–—]\s?")
+ONE = Fraction(1)
 DAYS, YEARS, YEAR_DIGITS, LONG_AGO = 31, (1900, 2100), 4, 1000
-_LOOK_BACK = 40
+GROUP = 3  # digits that a separator of thousands parts
 
 
 def read_quantities(plain: str) -> list[Quantity]:
     """Every number of a text, in order, dates and names among them."""
     found = [
-        quantity for match in NUMBER.finditer(plain)
-        if (quantity := _spelled(plain, match) if match["words"] else _printed(plain, match)) is not None
+        quantity for start, end, decimals in _digits(plain)
+        if (quantity := _printed(plain, start, end, decimals)) is not None
     ]
-    return _join_ranges(plain, _join_dates(plain, found))
+    spelled = [quantity for span in numerals.find(plain) if (quantity := _spelled(plain, *span)) is not None]
+    if spelled:
+        found = sorted([*found, *spelled], key=lambda quantity: quantity.start)
+    return _join_ranges(plain, _join_dates(plain, found)) if len(found) > 1 else found
 
 
-def _spelled(plain: str, match: re.Match[str]) -> Quantity | None:
-    start, end = match.span()
-    text = match["words"].lower()
-    before = plain[max(0, start - _LOOK_BACK):start]
-    if before[-1:] in ("-", "–") or _NO_NUMBER_AFTER.match(plain, end):
+def _digits(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Where numbers in digits begin and end, with their decimals."""
+    position = 0
+    while match := _DIGITS.search(plain, position):
+        start, end = match.span()
+        decimals = match["decimals"] or ""
+        if match["groups"] and match.start("groups") - start > GROUP:
+            end, decimals = match.start("groups"), ""  # “in 2019 500 men”
+        yield start, end, decimals[1:]
+        position = end
+
+
+def _spelled(plain: str, start: int, end: int) -> Quantity | None:
+    text = plain[start:end].lower()
+    if plain[start - 1:start] in ("-", "–") or (plain[end:end + 1] == "-" and (
+        not plain[end + 1:end + 2].isalnum() or plain.startswith(_ORDINAL_ENDS, end + 1)
+    )):
         return None
-    if text == "one" and (_PRONOUN_BEFORE.search(before) or _PRONOUN_AFTER.match(plain, end)):
+    if text == "one" and (word_before(plain, start) in PRONOUN_BEFORE or _is_pronoun(plain, end)):
         return None
-    named = plain[start].isupper() and not _SENTENCE.search(before)  # the Normandy Four
-    kind = Kind.NAME if named else Kind.AMOUNT
-    bare = Quantity(start, end, (start, end), kind, numerals.value_of(text), Fraction(1), spelled=True)
-    return bare if named else _dressed(plain, before, bare)
+    named = plain[start].isupper() and not begins_sentence(plain, start)  # the Normandy Four
+    bare = Quantity(
+        start, end, (start, end), Kind.NAME if named else Kind.AMOUNT, numerals.value_of(text), ONE, spelled=True,
+    )
+    return bare if named else _dressed(plain, bare)
 
 
-def _printed(plain: str, match: re.Match[str]) -> Quantity | None:
-    start, end = match.span()
-    number = match.start("digits")
-    decimals = (match["decimals"] or "")[1:]
-    before = plain[max(0, start - _LOOK_BACK):start]
-    step = Fraction(1, 10 ** len(decimals))
-    value = int(re.sub(r"\D", "", match["digits"]) + decimals) * step
-    kind = _kind(plain, (number, end), before, match)
+def _is_pronoun(plain: str, end: int) -> bool:
+    following = plain[end:end + 1]
+    return word_after(plain, end) in PRONOUN_AFTER if following.isspace() else following != "-"
+
+
+def _printed(plain: str, start: int, end: int, decimals: str) -> Quantity | None:
+    previous = plain[start - 1:start]
+    if previous.isalnum() or previous in _GLUED:
+        return None
+    first = start
+    if previous in _SIGNS and not (plain[start - 2:start - 1].isalnum() or plain[start - 2:start - 1] in _GLUED):
+        first -= 1
+    printed = plain[start:end]
+    bare = printed.isdigit()
+    step = Fraction(1, 10 ** len(decimals)) if decimals else ONE
+    value = Fraction(int(printed)) if bare else int("".join(filter(str.isdigit, printed))) * step
+    kind = _kind(plain, start, end, bare=bare, sign=first < start)
     if kind is not Kind.AMOUNT:
-        return Quantity(number, end, (number, end), kind, value, step)
-    negative = match["sign"] is not None and match["sign"] != "+"
-    return _dressed(plain, before, Quantity(
-        start, end, (start, end), kind, -value if negative else value, step, signed=bool(match["sign"]),
+        return Quantity(start, end, (start, end), kind, value, step)
+    negative = first < start and previous != "+"
+    return _dressed(plain, Quantity(
+        first, end, (first, end), kind, -value if negative else value, step, signed=first < start,
     ))
 
 
 def _kind(  # noqa: PLR0911 - one way out for each kind of number, in the order in which they exclude each other
-    plain: str, digits: tuple[int, int], before: str, match: re.Match[str],
+    plain: str, start: int, end: int, *, bare: bool, sign: bool,
 ) -> Kind:
-    start, end = digits
-    following = plain[end:end + 2]
-    bare = not match["decimals"] and match["digits"].isdigit()
-    if before[-1:] in ("-", "–") and before[-2:-1].isalpha():
+    following, second = plain[end:end + 1], plain[end + 1:end + 2]
+    if plain[start - 1:start] in ("-", "–") and plain[start - 2:start - 1].isalpha():
         return Kind.NAME  # Su-30
-    if _ORDINAL.match(plain, end):
-        return Kind.DATE if _MONTH_AFTER.match(plain, end) else Kind.ORDINAL
-    dressing = _AFTER.match(plain, end)
-    dressed = bool(dressing and dressing.group())
-    if following[:1].isalpha() and not dressed:
-        return Kind.YEAR if following[0] == "s" and not following[1:].isalpha() else Kind.NAME  # the 1990s; 5G
-    if following[:1] in ("/", ":", ",", ".") and following[1:].isdigit():
+    if following.isalpha():
+        if plain[end:end + 2] in _ORDINALS and not plain[end + 2:end + 3].isalnum():
+            return Kind.DATE if word_after(plain, end + 2) in MONTHS_AS_PRINTED else Kind.ORDINAL
+        if not dressing(plain, end):
+            return Kind.YEAR if following == "s" and not second.isalpha() else Kind.NAME  # the 1990s; 5G
+    elif following in _GLUED and second.isdigit():
         return Kind.NAME  # a fraction, a time, a decimal comma, a date in figures
     if not bare:
         return Kind.AMOUNT
-    value = int(match["digits"])
-    if value <= DAYS and (_MONTH_AFTER.match(plain, end) or _MONTH_BEFORE.search(before)):
+    value, before = int(plain[start:end]), word_before(plain, start)
+    if value <= DAYS and (before in MONTHS_AS_PRINTED or _month_follows(plain, end)):
         return Kind.DATE
-    if _enumerates(plain, start, end) or _LABEL.search(before):
+    if before.lower() in LABELS or _enumerates(plain, start, end):
         return Kind.LABEL
-    hedging = _BEFORE.search(before)
-    if dressed or (hedging and hedging.group()) or match["sign"]:
+    if sign or dressing(plain, end) or hedging(plain, start):
         return Kind.AMOUNT
-    if len(match["digits"]) == YEAR_DIGITS and (
-        YEARS[0] <= value <= YEARS[1] or (LONG_AGO <= value < YEARS[0] and _YEAR_BEFORE.search(before))
+    if end - start == YEAR_DIGITS and (
+        YEARS[0] <= value <= YEARS[1] or (LONG_AGO <= value < YEARS[0] and before.lower() in YEAR_BEFORE)
     ):
         return Kind.YEAR
-    named = _NAMED.search(before)
-    return Kind.NAME if named and not _SENTENCE.search(before[:named.start()]) else Kind.AMOUNT
+    return Kind.NAME if is_name(plain, start) else Kind.AMOUNT
+
+
+def _month_follows(plain: str, end: int) -> bool:
+    word = word_after(plain, end)
+    if word == "of":
+        word = word_after(plain, end + len(" of"))
+    return word in MONTHS_AS_PRINTED
 
 
 def _enumerates(plain: str, start: int, end: int) -> bool:
@@ -166,36 +152,27 @@ def _enumerates(plain: str, start: int, end: int) -> bool:
         number = int(plain[start:end])
         opened = "(" if plain[start - 1:start] == "(" else " "
         return number == 1 or f"{opened}{number - 1})" in plain
-    return not plain[:start].strip() and plain[end:end + 1] in (".", ")") and plain[end + 1:end + 2] in (" ", "")
+    return plain[end:end + 1] in (".", ")") and plain[end + 1:end + 2] in (" ", "") and not plain[:start].strip()
 
 
-def _dressed(plain: str, before: str, bare: Quantity) -> Quantity:
+def _dressed(plain: str, bare: Quantity) -> Quantity:
     """The quantity with what stands around its digits: hedge and currency before, scale and unit after."""
     start, end = bare.digits
-    kind, scale, unit, hedge, currency = bare.kind, 1, "", Hedge.NONE, ""
-    left, right = _BEFORE.search(before), _AFTER.match(plain, end)
-    if left and left.group():
-        start -= len(left.group())
-        hedge = _HEDGE_OF.get(" ".join((left["hedge"] or "").lower().split()), Hedge.NONE)
-        currency = (left["currency"] or "").upper()
-    if right and right.group():
-        end = right.end()
-        kind = Kind.POINTS if right["points"] else Kind.PERCENT if right["percent"] else kind
-        scale = SCALES.get(right["scale"] or right["glued"] or "", 1)
-        unit = _unit(right["unit"] or right["glue"] or right["fold"] or "")
-    compound = _COMPOUND.match(plain, end)
-    if compound:
-        unit = unit or _unit(compound[1])
-    return replace(
-        bare, start=start, end=end, kind=kind, scale=scale, unit=unit, hedge=hedge, currency=currency,
-        attributive=compound is not None,
+    left, right = hedging(plain, start), dressing(plain, end)
+    kind, scale, unit = bare.kind, 1, ""
+    if right is not None:
+        end, scale, unit = right.end, right.scale, right.unit
+        kind = Kind.POINTS if right.points else Kind.PERCENT if right.percent else kind
+    attributive = plain[end:end + 1] == "-" and plain[end + 1:end + 2].isalpha()
+    if left is None and right is None and not attributive:
+        return bare
+    if attributive and not unit:
+        unit = word_after(plain, end, "-").lower()
+    return Quantity(
+        start if left is None else left.start, end, bare.digits, kind, bare.value, bare.step, scale,
+        "" if left is None else left.currency, unit, Hedge.NONE if left is None else left.hedge,
+        bare.spelled, bare.signed, attributive,
     )
-
-
-def _unit(printed: str) -> str:
-    unit = printed.lower().replace("metre", "meter").replace("litre", "liter").replace("\u00a0", " ")
-    return {"kilometers": "km", "kilometer": "km", "meters": "m", "meter": "m", "kilograms": "kg", "tonnes": "tonne",
-            "tons": "ton"}.get(unit, unit[:-1] if unit.endswith("s") and len(unit) > 3 else unit)  # noqa: PLR2004
 
 
 def _join_dates(plain: str, found: list[Quantity]) -> list[Quantity]:
@@ -206,11 +183,10 @@ def _join_dates(plain: str, found: list[Quantity]) -> list[Quantity]:
             found[place] = _as(first, Kind.DATE)
     for place in range(1, len(found)):
         first, second = found[place - 1], found[place]
-        gap = plain[first.end:second.start]
-        after_month = _MONTH_BEFORE.search(plain[max(0, first.start - _LOOK_BACK):first.start])
-        if first.kind is Kind.DATE and after_month and _bare_day(second) and re.fullmatch(r"\s?[-–—]\s?", gap):
-            found[place] = _as(second, Kind.DATE)
-        if first.kind is Kind.YEAR and second.kind is Kind.AMOUNT and re.fullmatch(r"[-–—/]", gap):
+        if first.kind is Kind.DATE and _bare_day(second) and _DASH.fullmatch(plain, first.end, second.start):
+            if word_before(plain, first.start) in MONTHS_AS_PRINTED:
+                found[place] = _as(second, Kind.DATE)
+        elif first.kind is Kind.YEAR and second.kind is Kind.AMOUNT and plain[first.end:second.start] in "-–—/":
             found[place] = _as(second, Kind.YEAR)  # 2019/20
     return found
 
@@ -235,7 +211,7 @@ def _join_ranges(plain: str, found: list[Quantity]) -> list[Quantity]:
         if (
             first is not None and first.top is None and first.kind is Kind.AMOUNT and quantity.kind in COUNTED
             and not (first.unit or first.scale > 1 or quantity.signed)
-            and first.value < quantity.value and _RANGE.fullmatch(plain, first.end, quantity.start)
+            and first.value < quantity.value and _DASH.fullmatch(plain, first.end, quantity.start)
         ):
             joined[-1] = replace(
                 quantity, start=first.start, digits=(first.digits[0], quantity.digits[1]), value=first.value,

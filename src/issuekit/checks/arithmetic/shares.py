@@ -6,11 +6,10 @@ A, 44 are B and four are C. The firm therefore holds 39% of the market, or 46% o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.changes import gap
+from issuekit.checks.arithmetic.grammar import A, P, Pattern, gap
 from issuekit.checks.arithmetic.margins import alike
 from issuekit.checks.arithmetic.quantity import Kind
 
@@ -38,7 +37,6 @@ class Share:
     certain: bool = True
 
 
-A, P = "#~*+", "%~*+"
 _NEAR, _HERE = gap(22, commas=False), gap(45, commas=False)
 _OF = r"(?:out\s)?of\s(?:(?:the|its|all|these|those|their|some|a|total|overall|altogether|of)\s){0,3}"
 _OR = (
@@ -53,28 +51,28 @@ _IS = (
 _STOP = r"(?=\s?(?:$|[.,;:)\]”’\"–—]|of\b|or\b|and\b|in\b))"
 _SERIES = rf"(?P<parts>{A}(?:{_NEAR}(?:,\s(?:and\s)?|\sand\s|\splus\s)(?:another\s|a\sfurther\s)?{A})*)"
 _SERIES_OF = rf"{_SERIES}{_NEAR}\s{_OF}(?P<whole>{A})"
-_OF_WHOLE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+_OF_WHOLE = (
     # 77 out of 168 (45%); 16 of the 31 roadmaps, or 52% of them; 29, 44 and 4 of 196, or 39%
-    rf"{_SERIES_OF}{_HERE}{_OR}(?P<stated>{P})",
+    Pattern(rf"{_SERIES_OF}{_HERE}{_OR}(?P<stated>{P})", " of "),
     # 77 of 168 is 45%
-    rf"{_SERIES_OF}{_HERE}{_IS}(?P<stated>{P}){_STOP}",
+    Pattern(rf"{_SERIES_OF}{_HERE}{_IS}(?P<stated>{P}){_STOP}", " of "),
     # 45% (77 out of 168); 39% of the market, or 77 of 196
-    rf"(?P<stated>{P}){gap(50)}{_OR}{_SERIES_OF}",
+    Pattern(rf"(?P<stated>{P}){gap(50)}{_OR}{_SERIES_OF}", " of "),
     # 77, or 39% of all 196
-    rf"(?P<parts>{A}){_HERE}{_OR}(?P<stated>{P})\s{_OF}(?:\w+\s){{0,2}}(?P<whole>{A})",
-))
-_WHOLE = re.compile(
-    rf"(?:^\W?|\bout\s|[,;:]\s(?:and\s|but\s)?)of\s(?:(?:the|its|all|these|those|their|some|a|total|of)\s){{0,3}}(?P<whole>{A})",
-    re.IGNORECASE,
+    Pattern(rf"(?P<parts>{A}){_HERE}{_OR}(?P<stated>{P})\s{_OF}(?:\w+\s){{0,2}}(?P<whole>{A})", " of "),
 )
-_INCLUDING = re.compile(
+_WHOLE = Pattern(
+    r"(?:^\W?|\bout\s|[,;:]\s(?:and\s|but\s)?)of\s(?:(?:the|its|all|these|those|their|some|a|total|of)\s){0,3}"
+    rf"(?P<whole>{A})", "of ",
+)
+_INCLUDING = Pattern(
     rf"(?P<whole>{A}){gap(60, commas=False)}(?:,\s|\s?\(|\s)(?:including|of (?:which|them|whom)|among them)\s",
-    re.IGNORECASE,
+    (" which", " them", " whom", "including"),
 )
-_PORTION = re.compile(rf"(?P<part>{A}){gap(35)}(?:\(|,\sor\s)(?:or\s)?(?P<stated>{P})(?:[).,]|$)", re.IGNORECASE)
-_OF_THEM = re.compile(
+_PORTION = Pattern(rf"(?P<part>{A}){gap(35)}(?:\(|,\sor\s)(?:or\s)?(?P<stated>{P})(?:[).,]|$)", ("(", ", or "))
+_OF_THEM = Pattern(
     rf"(?P<part>{A})\s(?:\w+\s)?of\s(?:them|these|those|the\stotal|that\snumber){_NEAR}{_OR}(?P<stated>{P})",
-    re.IGNORECASE,
+    ("of them", "of these", "of those", "of the total", "of that"),
 )
 
 
@@ -119,7 +117,7 @@ def _of_opened(statement: Statement) -> Iterator[Share]:
             if opening.end() <= match.start() and ";" not in statement.shape[opening.end():match.start()]
         ]
         if wholes:
-            whole = statement.get(max(wholes, key=re.Match.end), "whole")
+            whole = statement.get(max(wholes, key=lambda opening: opening.end()), "whole")
             yield Share(statement.account, [statement.get(match, "part")], whole, statement.get(match, "stated"))
 
 
@@ -135,22 +133,20 @@ def _of_them(statement: Statement, before: Statement | None) -> Iterator[Share]:
             yield Share(statement.account, [part], earlier[0], statement.get(match, "stated"))
 
 
-_OF_TOTAL = re.compile(
-    r"^\W?(?:Out\s)?of\s(?:(?:the|this|that)\s(?:total|number)|these|those|them)\b", re.IGNORECASE,
+_OF_TOTAL = Pattern(
+    r"^\W?(?:out\s)?of\s(?:(?:the|this|that)\s(?:total|number)|these|those|them)\b", "of ",
 )
-_WITHIN = re.compile(
-    rf"(?P<whole>{A}){gap(70, commas=False)}(?:,\s|\s?\()(?:of|among)\swhich\s(?P<less>{A})", re.IGNORECASE,
+_WITHIN = Pattern(
+    rf"(?P<whole>{A}){gap(70, commas=False)}(?:,\s|\s?\()(?:of|among)\swhich\s(?P<less>{A})", " which ",
 )
-_LEADS_TO = re.compile(
+_LEADS_TO = Pattern(
     rf"\b(?:therefore|thus|hence|accordingly|consequently|so|together|altogether|(?:with\s)?these\s{A}"
     rf"|th(?:is|at)\s(?:is|makes|means|gives))\b[^%]{{0,60}}?(?P<stated>{P})\s(?:of|share)\b"
-    rf"(?:[^#%;()]{{0,70}}?(?:,\s|\s)or\s(?P<other>{P})\sof\b)?", re.IGNORECASE,
+    rf"(?:[^#%;()]{{0,70}}?(?:,\s|\s)or\s(?P<other>{P})\sof\b)?", "%",
 )
-
-
-_ITEM = re.compile(
+_ITEM = Pattern(
     rf"(?:[,;:]\s|\s(?=and\s)|(?<=these)\s|(?<=those)\s|(?<=them)\s)(?:(?:and|while|another|a\sfurther|some)\s)*"
-    rf"(?P<part>{A})", re.IGNORECASE,
+    rf"(?P<part>{A})",
 )
 
 

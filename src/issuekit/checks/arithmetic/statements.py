@@ -1,7 +1,7 @@
 """Sentences with their numbers made out: what every rule about numbers in prose reads.
 
-Each sentence has a ``shape``: its own words, but with every amount written ``#~~~``, every percentage ``%~~``,
-percentage points ``^~~`` and every other number (a date, a name) ``@~~~``, character for character in the same
+Each sentence has a ``shape``: its own words in small letters, but with every amount written ``#~~~``, every percentage
+``%~~``, percentage points ``^~~`` and every other number (a date, a name) ``@~~~``, character for character in the same
 places. So a rule can say ``from # to #, up %`` in a pattern, and take the numbers from where it matched.
 """
 
@@ -16,7 +16,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic import numerals
+from issuekit.checks.arithmetic.grammar import AMOUNT, FILL, OTHER, PERCENT, POINTS, with_moves
 from issuekit.checks.arithmetic.quantities import read_quantities
 from issuekit.checks.arithmetic.quantity import Kind, Quantity
 from issuekit.checks.loci import Locus, loci
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from issuekit.model.prose import Passage
 
 OBJECT = "\ufffc"  # stands in a passage's words for a computed value or a label
-MARKS = {Kind.AMOUNT: "#", Kind.PERCENT: "%", Kind.POINTS: "^"}
-OTHER, FILL = "@", "~"
+LONGEST_WORD = 24  # characters before a full stop in which an abbreviation is looked for
+MARKS = {Kind.AMOUNT: AMOUNT, Kind.PERCENT: PERCENT, Kind.POINTS: POINTS}
 _START = attrgetter("start")
 _NO_MARKS = {ord(mark): " " for mark in (*MARKS.values(), OTHER, FILL)} | {ord("\u00a0"): " ", ord("\u202f"): " "}
-_HAS_NUMBER = re.compile(rf"\d|{OBJECT}|\b(?:{numerals.PATTERN})\b", re.IGNORECASE)
-_ENDS = re.compile(r"(?P<word>[\w.&]*)[.!?…]['\"”’)\]]*(?P<space>\s+)(?=[\"“(\[]?[^\sa-z])")
+_SPECIAL = frozenset(map(chr, _NO_MARKS))
+_ENDS = re.compile(r"[.!?…]['\"”’)\]]*(?P<space>\s+)(?=[\"“(\[]?[^\sa-z])")
+_LAST_WORD = re.compile(r"[\w.&]*$")
 _ABBREVIATIONS = frozenset((
     "st", "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "no", "nos", "vs", "e.g", "i.e",
     "cf", "approx", "ca", "fig", "figs", "vol", "p", "pp", "co", "ltd", "inc", "jan", "feb", "mar", "apr", "jun",
@@ -46,7 +47,7 @@ _COMPUTED = re.compile(r"\{=([^{}]*)\}$")
 _LABELLED = re.compile(r"\[\]\(#([^)\s]+)\)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """One sentence of a passage: ``plain[start:end]``, its shape, and its quantities, in order."""
 
@@ -55,6 +56,16 @@ class Statement:
     end: int
     shape: str
     quantities: Sequence[Quantity]
+
+    @property
+    def plain(self) -> str:
+        """The words, place for place as in the shape."""
+        return self.account.plain[self.start:self.end]
+
+    @cached_property
+    def moves(self) -> str:
+        """The shape with its words of change marked."""
+        return with_moves(self.shape)
 
     def get(self, match: re.Match[str], group: str) -> Quantity:
         """The quantity that a group of a pattern over the shape has matched."""
@@ -140,10 +151,13 @@ def every_account(scored: ScoredIssue) -> tuple[Account, ...]:
     """Every passage with numbers in it, in any language; number words are read in English only."""
     names = names_of(scored)
     english = in_english(scored)
-    return tuple(
-        _account(locus, names, english=english) for locus in loci(scored)
-        if locus.section not in ("head", "heading") and _HAS_NUMBER.search(locus.passage.plain)
-    )
+    found = []
+    for locus in loci(scored):
+        if locus.section not in ("head", "heading"):
+            account = _account(locus, names, english=english)
+            if account.quantities or account.labels or account.computed:
+                found.append(account)
+    return tuple(found)
 
 
 def _account(locus: Locus, names: Names, *, english: bool) -> Account:
@@ -218,30 +232,40 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
     starts = [0]
     for match in _ENDS.finditer(text):
-        word = match["word"].lower().lstrip(".")
-        initial = word[-1:].isalpha() and (len(word) == 1 or word[-2] == ".")  # a person's initial; U.S.
-        if word not in _ABBREVIATIONS and not initial:
+        word = _LAST_WORD.search(text, max(0, match.start() - LONGEST_WORD), match.start())
+        if word is None or not _abbreviated(word.group().lower().lstrip(".")):
             starts.append(match.end("space"))
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
+def _abbreviated(word: str) -> bool:
+    """Whether a full stop after a word is the word's own: “St.”, a person's initial, “U.S.”."""
+    return word in _ABBREVIATIONS or (word[-1:].isalpha() and (len(word) == 1 or word[-2] == "."))
+
+
 def _statements(account: Account) -> Iterator[Statement]:
     shape = _shape(account)
+    lower = shape.lower()
+    if len(lower) != len(shape):
+        lower = shape  # a rare capital that takes two small letters
     for start, end in sentences(shape):
         first, last = (bisect_left(account.quantities, place, key=_START) for place in (start, end))
         if first < last:
-            text = shape[start:end].rstrip()
+            text = lower[start:end].rstrip()
             # Full stops inside a sentence end nothing, so that patterns may run up to the next one.
             text = text[:-1].replace(".", "·") + text[-1:]
             yield Statement(account, start, start + len(text), text, account.quantities[first:last])
 
 
 def _shape(account: Account) -> str:
+    plain = account.plain
+    if not _SPECIAL.isdisjoint(plain):
+        plain = plain.translate(_NO_MARKS)
     pieces, position = [], 0
     for quantity in account.quantities:
-        pieces.append(account.plain[position:quantity.start].translate(_NO_MARKS))
+        pieces.append(plain[position:quantity.start])
         size = quantity.end - quantity.start
         pieces.append((MARKS.get(quantity.kind, OTHER) + FILL * size)[:size])
         position = quantity.end
-    pieces.append(account.plain[position:].translate(_NO_MARKS))
+    pieces.append(plain[position:])
     return "".join(pieces)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.changes import gap
+from issuekit.checks.arithmetic.grammar import A, Pattern, gap
 from issuekit.checks.arithmetic.index_claims import value_of
 from issuekit.checks.arithmetic.margins import alike
 from issuekit.checks.loci import loci
@@ -34,11 +34,11 @@ class Equation:
 
 
 _NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,12})(?:\.\d{1,6})?"
-_EQUATION = re.compile(
+_EQUATION = Pattern(
     rf"(?<![\w.,/=+*×-])(?P<left>[+−–-]?\s?{_NUMBER}(?:\s?%)?(?:\s?(?:[+×*]|[−–-])\s?{_NUMBER}(?:\s?%)?){{1,12}})\s?="
     rf"\s?(?P<right>[+−–-]?\s?{_NUMBER})(?![\d/]|\.\d)",
 )
-_TERM = re.compile(rf"(?P<sign>[+×*−–-]?)\s?(?P<number>{_NUMBER})")
+_TERM = Pattern(rf"(?P<sign>[+×*−–-]?)\s?(?P<number>{_NUMBER})")
 
 
 def equations(account: Account) -> Iterator[Equation]:
@@ -86,22 +86,29 @@ class Total:
     certain: bool
 
 
-_A = "#~*+"
 _GAP = gap(45, commas=False)
-_SERIES = rf"(?P<parts>{_A}(?:{_GAP}(?:,\s(?:and\s)?|\sand\s|\splus\s)(?:another\s)?{_A})+){_GAP}"
+_SERIES = rf"(?P<parts>{A}(?:{_GAP}(?:,\s(?:and\s)?|\sand\s|\splus\s)(?:another\s)?{A})+){_GAP}"
 _MAKING = r"(?:,|\s[–—-]|\s?\()\s?(?:(?:for|making|or|thus|which\smakes|giving|i·e·)\s)?"
-_AFTER = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+_AFTER = (
     # six fighters, two helicopters and nine planes, a total of 17; …, or 17 in all
-    rf"{_SERIES}{_MAKING}(?:a\stotal\sof|in\s(?:all|total),?|altogether,?|totall?ing|together)\s(?P<whole>{_A})",
-    rf"{_SERIES}{_MAKING}(?P<whole>{_A}){gap(25, commas=False)}\s(?:in\s(?:all|total)|altogether|all\stold)\b",
+    Pattern(
+        rf"{_SERIES}{_MAKING}(?:a\stotal\sof|in\s(?:all|total),?|altogether,?|totall?ing|together)\s(?P<whole>{A})",
+        ("total", "in all", "altogether", "together"),
+    ),
+    Pattern(
+        rf"{_SERIES}{_MAKING}(?P<whole>{A}){gap(25, commas=False)}\s(?:in\s(?:all|total)|altogether|all\stold)\b",
+        ("in all", "in total", "altogether", "all told"),
+    ),
     # 20 plus four makes 24
-    rf"(?P<parts>{_A}{_GAP}\splus\s{_A}){_GAP}\s(?:makes?|equals?|gives?|is)\s(?P<whole>{_A})",
-))
+    Pattern(
+        rf"(?P<parts>{A}{_GAP}\splus\s{A}){_GAP}\s(?:makes?|equals?|gives?|is)\s(?P<whole>{A})", " plus ",
+    ),
+)
 
 
 def totals_after(statement: Statement) -> Iterator[Total]:
     """Totals that a sentence tells after their parts."""
-    if statement.shape.count("#") < 3:  # noqa: PLR2004 - two parts and a total
+    if len(statement.quantities) < 3:  # noqa: PLR2004 - two parts and a total
         return
     for pattern in _AFTER:
         for match in pattern.finditer(statement.shape):
@@ -125,7 +132,7 @@ class CatalogueTotal:
     rows: int
 
 
-_POINT = re.compile(r"(?:^|(?<=\s))(?P<point>[+−–-]\s?\d{1,2}|0)$")
+_POINT = Pattern(r"(?:^|(?<=\s))(?P<point>[+−–-]\s?\d{1,2}|0)$")
 _ROWS = 3  # rows from which on lines that end in points are a catalogue
 
 
