@@ -88,15 +88,16 @@ def typeset(
     Raises:
         PressError: a template, a picture, a font or a link is at fault.
     """
-    return _Printing(scored, charts, Notices(progress, draft=draft), cache).book()
+    return Printing(scored, charts, Notices(progress, draft=draft), cache).book()
 
 
-class _Printing:
+class Printing:
     """One issue on its way through the press."""
 
     def __init__(
-        self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices, cache: Path | None,
+        self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices, cache: Path | None = None,
     ) -> None:
+        """Compose all pages' contents; nothing is laid out yet."""
         issue, workspace = scored.issue, scored.issue.workspace
         own: Sequence[Path] = () if workspace is None else (workspace,)
         self.notices = notices
@@ -125,8 +126,8 @@ class _Printing:
 
     def book(self) -> Book:
         """Lay out, number, join."""
-        sheets = self._sheets()
-        rest = self._lay_out([self._manuscript(sheet) for sheet in sheets])
+        sheets = self.sheets()
+        rest = self._lay_out([self.manuscript(sheet) for sheet in sheets])
         opening = self._lay_out_opening(rest)
         fragments = [opening, *rest]
         leaves = list(_leaves(["opening.html", *(sheet.template for sheet in sheets)], fragments))
@@ -147,7 +148,7 @@ class _Printing:
         """The contents name the pages of the others, which depend on how many pages the opening takes."""
         pages = OPENING_PAGES
         for _ in range(MOST_ROUNDS):
-            (opening,) = self._lay_out([self._manuscript(self._opening(_page_of_anchors(rest, pages + 1)))])
+            (opening,) = self._lay_out([self.manuscript(self.opening(_page_of_anchors(rest, pages + 1)))])
             if opening.pages == pages:
                 break
             pages = opening.pages
@@ -155,7 +156,8 @@ class _Printing:
             self.notices.fault("the opening takes more or fewer pages each time its page numbers are filled in")
         return opening
 
-    def _opening(self, pages: Mapping[str, int]) -> Sheet:
+    def opening(self, pages: Mapping[str, int]) -> Sheet:
+        """Masthead, letter and contents; ``pages`` has the page of every anchor that is known already."""
         issue = self.composer.issue
         return Sheet("opening", issue.series.title.value, "opening.html", {
             "letter": self.letter,
@@ -164,7 +166,8 @@ class _Printing:
             "overview": self.overview,
         })
 
-    def _sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[Sheet]:
+        """All documents after the opening, in their order."""
         sheets: list[Sheet] = []
         if self.overview is not None:
             overview = self.overview
@@ -173,7 +176,8 @@ class _Printing:
             sheets += [Sheet(f"{kind}.{entry.id}", entry.label, f"{kind}.html", {kind: entry}) for entry in entries]
         return sheets
 
-    def _manuscript(self, sheet: Sheet) -> Manuscript:
+    def manuscript(self, sheet: Sheet) -> Manuscript:
+        """A document as HTML."""
         label = sheet.label.unescape() if isinstance(sheet.label, Markup) else sheet.label
         html, tight = (
             self.style.render(sheet.template, {**self.shared, **sheet.values, "tight": tight})
