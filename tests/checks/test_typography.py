@@ -15,11 +15,11 @@ import workshop
 from issuekit.checks.fixing import correct
 from issuekit.checks.loci import Locus, loci
 from issuekit.checks.run import check
+from issuekit.checks.sheet import OBJECT, Sheet, blotted
 from issuekit.checks.typography import ROOMS
 from issuekit.checks.typography.endings import ending
 from issuekit.checks.typography.hyphens import Use, use_of
 from issuekit.checks.typography.look_alikes import TO_CYRILLIC, TO_LATIN, in_script, script_of
-from issuekit.checks.typography.sheet import OBJECT, Sheet, blotted
 from issuekit.checks.typography.unbalanced_quotes import examine
 from issuekit.desk.fix import read
 from issuekit.indices.totals import score

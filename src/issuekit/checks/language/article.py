@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.words import words
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import english
+from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ NO_NOUN = frozenset({
 })
 
 # How a word begins, and which article that needs; the first that matches decides. None: nobody is certain.
-BEGINNINGS = tuple((re.compile(pattern), right) for pattern, right in (
+BEGINNINGS: tuple[tuple[str, str | None], ...] = (
     ("hour|hono|honest|heir", "an"),
     # An h that is said for sure, since its syllable is stressed. (An historic, an hotel: some write so.)
     ("h(?:igh|ouse|al[fl]|and|ard|arm(?!on)|arsh|az|ea|elp|emis|ind|int|it|old|ole|ome|op|os[pt]|u[bgmn]|yb|ydr)", "a"),
@@ -57,7 +57,8 @@ BEGINNINGS = tuple((re.compile(pattern), right) for pattern, right in (
     ("ew|ou[ai]|i[aeou]", None),
     ("[aeio]", "an"),
     ("[bcdfgjklmnpqrstvwz][a-zà-ž]*[aeiouyà-ž]|y[aeiou]", "a"),
-))
+)
+BEGINNING = re.compile("|".join(f"({pattern})" for pattern, _ in BEGINNINGS))
 
 SPELLED_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel
 SHORT = 4
@@ -105,8 +106,8 @@ def needed(word: str, more: str) -> str | None:
     designation = len(more) > 1 and len(word) < SHORT  # an Mi-28, an Il-76
     if designation or not word[1:].islower():
         return None
-    small = word.lower()
-    return next((right for beginning, right in BEGINNINGS if beginning.match(small)), None)
+    beginning = BEGINNING.match(word.lower())
+    return BEGINNINGS[beginning.lastindex - 1][1] if beginning and beginning.lastindex else None
 
 
 def _abbreviation(word: str) -> str | None:

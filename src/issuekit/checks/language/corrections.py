@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.checks.typography.sheet import correction
+from issuekit.checks.sheet import correction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from issuekit.checks.typography.sheet import Spot
+    from issuekit.checks.sheet import Spot
     from issuekit.diagnostics import Fix
 
 

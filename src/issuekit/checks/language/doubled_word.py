@@ -24,14 +24,14 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.language.words import words
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import correction
+from issuekit.checks.sheet import correction
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.language.words import Words
-    from issuekit.checks.typography.sheet import Spot
+    from issuekit.checks.sheet import Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK503", "doubled-word", Severity.WARNING, __doc__)

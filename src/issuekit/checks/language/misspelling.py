@@ -20,7 +20,7 @@ from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.dictionary import misspelling_list
 from issuekit.checks.language.words import words
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import english
+from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:

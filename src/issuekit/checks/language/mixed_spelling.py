@@ -28,7 +28,7 @@ from issuekit.checks.language.refused import refusals, right_forms, within
 from issuekit.checks.language.spelling_systems import to_american, to_british, with_s, with_z
 from issuekit.checks.language.words import LINKS, words
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import english
+from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.language.explained import Explanations
 from issuekit.checks.language.words import words
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import english
+from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:

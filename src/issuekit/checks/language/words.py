@@ -10,12 +10,12 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from issuekit.checks.typography.sheet import sheet
+from issuekit.checks.sheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from issuekit.checks.typography.sheet import Sheet
+    from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 WORD = re.compile(r"[\w\u0300-\u036f]+")

@@ -20,13 +20,13 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import OBJECT, correction, english, sheet
+from issuekit.checks.sheet import OBJECT, correction, english, sheet
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Spot
+    from issuekit.checks.sheet import Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK532", "broken-sign", Severity.WARNING, __doc__)

@@ -21,13 +21,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import correction, sheet
+from issuekit.checks.sheet import correction, sheet
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Spot
+    from issuekit.checks.sheet import Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK531", "double-space", Severity.WARNING, __doc__)

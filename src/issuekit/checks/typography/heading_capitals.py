@@ -32,13 +32,13 @@ from typing import TYPE_CHECKING
 from issuekit.checks.loci import Locus
 from issuekit.checks.loci import plain as as_passage
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import Spot, correction, english, sheet, shown
+from issuekit.checks.sheet import Spot, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from issuekit.checks.typography.sheet import Sheet
+    from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK538", "heading-capitals", Severity.WARNING, __doc__)

@@ -27,14 +27,14 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import correction, sheet, shown
 from issuekit.checks.typography.hyphens import LONGEST, MONTH, Use, use_of
-from issuekit.checks.typography.sheet import correction, sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Sheet, Spot
+    from issuekit.checks.sheet import Sheet, Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK533", "hyphen-for-dash", Severity.WARNING, __doc__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from issuekit.checks.typography.sheet import OBJECT
+from issuekit.checks.sheet import OBJECT
 from issuekit.model.when import MONTHS
 
 MONTH = "|".join(MONTHS)

@@ -33,9 +33,9 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import plain as as_passage
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import correction, sheet, shown
 from issuekit.checks.typography.abbreviations import is_abbreviation
 from issuekit.checks.typography.endings import CLOSERS, at_the_end, ending, has_inner_sentence, torn, words
-from issuekit.checks.typography.sheet import correction, sheet, shown
 from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
 
 if TYPE_CHECKING:

@@ -22,16 +22,16 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import correction, english, sheet, shown
 from issuekit.checks.typography.abbreviations import is_abbreviation
 from issuekit.checks.typography.endings import at_the_end, ending, has_inner_sentence, torn, words
-from issuekit.checks.typography.sheet import correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.loci import Locus
-    from issuekit.checks.typography.sheet import Sheet
+    from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK539", "missing-final-stop", Severity.WARNING, __doc__)

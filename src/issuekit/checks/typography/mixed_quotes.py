@@ -21,13 +21,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import OBJECT, correction, english, sheet, shown
+from issuekit.checks.sheet import OBJECT, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Fix, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.checks.typography.sheet import Sheet, Spot
+    from issuekit.checks.sheet import Sheet, Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK534", "mixed-quotes", Severity.WARNING, __doc__)

@@ -21,14 +21,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import correction, sheet
 from issuekit.checks.typography.look_alikes import in_script, script_of
-from issuekit.checks.typography.sheet import correction, sheet
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Spot
+    from issuekit.checks.sheet import Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK536", "mixed-scripts", Severity.ERROR, __doc__)

@@ -22,13 +22,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
-from issuekit.checks.typography.sheet import correction, english, sheet
+from issuekit.checks.sheet import correction, english, sheet
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from issuekit.checks.typography.sheet import Sheet, Spot
+    from issuekit.checks.sheet import Sheet, Spot
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK540", "number-format", Severity.WARNING, __doc__)

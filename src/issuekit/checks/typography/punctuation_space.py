@@ -23,14 +23,14 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import OBJECT, Spot, correction, english, sheet
 from issuekit.checks.typography.abbreviations import is_abbreviation
-from issuekit.checks.typography.sheet import OBJECT, Spot, correction, english, sheet
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Sheet
+    from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK530", "punctuation-space", Severity.WARNING, __doc__)

@@ -20,14 +20,14 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import correction, sheet
 from issuekit.checks.typography.abbreviations import is_abbreviation
-from issuekit.checks.typography.sheet import correction, sheet
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Spot
+    from issuekit.checks.sheet import Spot
     from issuekit.diagnostics import Fix
     from issuekit.indices.totals import ScoredIssue
 

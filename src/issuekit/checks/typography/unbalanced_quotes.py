@@ -29,14 +29,14 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import sheet, shown
 from issuekit.checks.typography.endings import ends_a_sentence
-from issuekit.checks.typography.sheet import sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from issuekit.checks.typography.sheet import Sheet
+    from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK535", "unbalanced-quotes", Severity.WARNING, __doc__)
