@@ -19,82 +19,41 @@ Fix:
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.sentences import sentence_at
+from issuekit.checks.dates.years import (
+    DOCUMENT,
+    FUTURE,
+    LEADS_ON,
+    PAST_BEFORE,
+    RANGE,
+    WAR,
+    YEAR_DIGITS,
+    Number,
+    groups_thousands,
+    numbers,
+    year_like,
+)
 from issuekit.checks.loci import loci
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
-from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from issuekit.indices.totals import ScoredIssue
 
+    Fault = tuple[int, int, str, str, Severity]  # start, end, message, hint
+
 RULE = Rule("IK304", "absurd-year", Severity.WARNING, __doc__)
 
-ROUND = 5  # years far ahead that are meant are round ones
-LATEST = 2100  # from here on, “a total of 2100” is likelier than a year
-MOST = 50  # findings in one passage
-MOST_NUMBERS = 20_000  # that one passage is looked through for
+CENTURY = 100
 FAR = 30  # years ahead beyond which a text says that it speaks of the future
-NUMBER = re.compile(r"\d{3,5}")
-_MONTH = "|".join(MONTHS)
-# What makes a number a year: a month, with or without a day, or one of these words before it.
-MONTH_BEFORE = re.compile(rf"(?:{_MONTH})(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?\s$")
-YEAR_BEFORE = re.compile(
-    r"(?<![^\W_])(?:in|since|until|till|by|from|to|of|during|before|after|for|and|between|through|(?:the\s)?years?|"
-    r"(?:early|late|mid)[\s-]|(?:spring|summer|autumn|fall|winter|beginning|middle|end|half|quarter)\s(?:of)?)\s?$|\($",
-    re.IGNORECASE,
-)
-SURELY_BEFORE = re.compile(
-    r"(?<![^\W_])(?:in|since|until|during|(?:early|late|mid)|(?:the\s)?year)[\s-]$", re.IGNORECASE,
-)
-LEADS_ON = re.compile(
-    r"(?<![^\W_])(?:by|until|till|to|towards?|through|beyond|before|than)\s(?:the\s)?"
-    r"(?:(?:early|late|mid|year|end|beginning|start|middle|spring|summer|autumn|winter)[\s-](?:of\s)?)*$",
-    re.IGNORECASE,
-)
-# A number before a lower-case word counts it, unless the word is one that goes on after a date.
-GOES_ON = re.compile(
-    r"\s?(?:$|[^\w\s]|[A-Z]|(?:in|at|by|and|or|to|the|a|when|for|as|under|with|on|that|which|was|were|is|are|has|had|but)\b)",
-)
-FUTURE = re.compile(
-    r"(?<![^\W_])(?:will|shall|would|may|might|could|can|should|ought|until|future|next|coming|upcoming|forthcoming|ahead|due|"
-    r"long-term|medium-term|vision|agenda|deadline|scenario|outlook|perspective|prospect|horizon|tomorrow|yet|decades|"
-    r"(?:plan|expect|forecast|project|strateg|target|goal|program|concept|schedul|aim|intend|draft|extend|expir|valid|"
-    r"roadmap|predict|estimat|envisag|foresee|propos|promis|hope|bid|want|set to)\w*)(?![^\W_])",
-    re.IGNORECASE,
-)
-# What can only be past: “the war of 2041”, “was signed in 2031”, “since 2027”, “dates from 2035”.
-PAST_BEFORE = re.compile(
-    r"(?<![^\W_])(?:(?:war|wars|battle|uprising|revolution|victory|occupation|famine|genocide|repressions?|events|protests|"
-    r"crisis|coup|annexation|collapse|treaty|agreement|constitution|elections?|referendum|census)\s(?:of|in)|"
-    r"(?:was|were|been|being|had)\s\w+(?:\s\w+)?\s(?:back\s)?(?:in|on)|since|dat(?:es|ed|ing)\s(?:back\s)?(?:from|to)|"
-    r"back\sin|as\searly\sas|as\slong\sago\sas|founded\sin|born\sin|ago,?\sin)\s(?:the\s)?(?:years?\s|early\s|late\s)?"
-    rf"(?:\d{{1,2}}\s)?(?:(?:{_MONTH})\s(?:\d{{1,2}},?\s)?)?\(?$",
-    re.IGNORECASE,
-)
-WAR = re.compile(
-    r"(?<![^\W_])(?:war|victory|uprising|anniversary|battle|liberation|occupation|veterans?)(?![^\W_])", re.IGNORECASE,
-)
-RANGE = re.compile(r"\s?[-–—]\s?")
-# “Regulation 2019-1915” has a number, not years.
-DOCUMENT = re.compile(
-    r"(?:\bnos?\.?|№|#|/|\b(?:regulation|decision|directive|resolution|law|order|decree))\s?$", re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Year:
-    start: int
-    end: int
-    value: int
-    digits: int
+FARTHEST = 60  # years ahead beyond which only round years are meant, even of the future
+MOST = 50  # findings in one passage
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -102,52 +61,34 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     now = scored.issue.period.end.year
     for locus in loci(scored):
         plain = locus.passage.plain
-        for start, end, message, hint, severity in islice(_faults(plain, now), MOST):
+        found = faults(plain, now, lambda: groups_thousands(scored))
+        for start, end, message, hint, severity in islice(found, MOST):
             yield RULE.at(locus.passage.span(start, end), message, hint, severity=severity)
 
 
-def _faults(plain: str, now: int) -> Iterator[tuple[int, int, str, str, Severity]]:
-    numbers = [
-        _Year(match.start(), match.end(), int(match[0]), len(match[0]))
-        for match in islice(NUMBER.finditer(plain), MOST_NUMBERS)
-        if _matters(plain, match, now) and _stands_alone(plain, match)
-    ]
-    position = 0
-    while position < len(numbers):
-        year = numbers[position]
-        after = numbers[position + 1] if position + 1 < len(numbers) else None
-        if after and _plausible(year) and _plausible(after) and RANGE.fullmatch(plain, year.end, after.start):
-            position += 2
-            yield from _range(plain, year, after, now)
+def faults(plain: str, now: int, grouped: Callable[[], bool]) -> Iterator[Fault]:
+    """The faults of one text; ``grouped`` is asked, only if need be, whether thousands have a comma in it."""
+    found = numbers(plain, now)
+    place = 0
+    while place < len(found):
+        year = found[place]
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after and (year.plausible or after.plausible) and RANGE.fullmatch(plain, year.end, after.start):
+            place += 2
+            if year.plausible and after.plausible:
+                yield from _range(plain, year, after, now)
+            else:
+                wrong, right = (after, year) if year.plausible else (year, after)
+                yield from _slip(plain, wrong, right.value, grouped, sure=True)
             continue
-        position += 1
-        if year.digits != 4:  # noqa: PLR2004 - a year has four digits
-            yield from _slip(plain, year, now)
+        place += 1
+        if year.digits != YEAR_DIGITS:
+            yield from _slip(plain, year, now, grouped)
         elif year.value > now + 1:
-            yield from _ahead(plain, year, now)
+            yield from _ahead(plain, year, now, grouped)
 
 
-def _matters(plain: str, match: re.Match[str], now: int) -> bool:
-    """Whether the number could be a fault: a year up to now is none, unless it belongs to a range."""
-    if match.end() - match.start() != 4 or int(match[0]) > now + 1:  # noqa: PLR2004 - a year has four digits
-        return True
-    around = plain[max(0, match.start() - 2) : match.start()] + plain[match.end() : match.end() + 2]
-    return "-" in around or "–" in around or "—" in around
-
-
-def _stands_alone(plain: str, match: re.Match[str]) -> bool:
-    """Whether the digits are no part of an amount, a designation or a share."""
-    before, after = plain[max(0, match.start() - 2) : match.start()], plain[match.end() : match.end() + 2]
-    if before and (before[-1].isalnum() or before[-1] in "%$€£+/_" or re.search(r"\d[.,:]$|[^\W\d_][-–.]$", before)):
-        return False
-    return not (after and (after[0].isalnum() or after[0] in "%/_" or re.match(r"[.,:]\d|-[^\W\d_]", after)))
-
-
-def _plausible(year: _Year) -> bool:
-    return year.digits == 4 and 1000 <= year.value < 3000  # noqa: PLR2004 - the years that a text can speak of
-
-
-def _range(plain: str, first: _Year, last: _Year, now: int) -> Iterator[tuple[int, int, str, str, Severity]]:
+def _range(plain: str, first: Number, last: Number, now: int) -> Iterator[Fault]:
     printed = plain[first.start : last.end]
     if last.value < first.value:
         if not DOCUMENT.search(plain[max(0, first.start - 16) : first.start]):
@@ -158,59 +99,72 @@ def _range(plain: str, first: _Year, last: _Year, now: int) -> Iterator[tuple[in
         return
     begin, end = sentence_at(plain, first.start)
     sentence = plain[begin : first.start] + " " + plain[last.end : end]
-    past = first.value > now and (
-        PAST_BEFORE.search(plain[max(0, first.start - 40) : first.start]) or WAR.search(sentence)
-    )
-    if not FUTURE.search(sentence) and (past or last.value > now + FAR):
-        yield (first.start, last.end, f"“{printed}” lies in the future, and the sentence does not",
+    before = plain[max(0, first.start - 40) : first.start]
+    past = WAR.search(sentence) or (first.value > now and PAST_BEFORE.search(before))
+    ahead = last.value - now
+    if WAR.search(before[-16:]) or (ahead > FARTHEST and not _round(last.value, ahead)) or (
+        not FUTURE.search(sentence) and (past or ahead > FAR)
+    ):
+        yield (first.start, last.end, f"“{printed}” is still to come, and nothing in the sentence says so",
                f"is {_meant(first.value, last.value, now)} meant?", Severity.WARNING)
 
 
 def _meant(first: int, last: int, now: int) -> str:
     """The range that a slip of one digit probably made into this one."""
-    century = 100
-    if first > now and first - century < last <= now:
-        return f"{first - century}–{last}"
+    if first > now and first - CENTURY < last <= now:
+        return f"{first - CENTURY}–{last}"
     if last < first:
         return f"{last}–{first}"
-    return f"{first - century}–{last - century}" if last - century <= now else "another year"
+    return f"{first - CENTURY}–{last - CENTURY}" if last - CENTURY <= now else "another year"
 
 
-def _ahead(plain: str, year: _Year, now: int) -> Iterator[tuple[int, int, str, str, Severity]]:
+def _ahead(plain: str, year: Number, now: int, grouped: Callable[[], bool]) -> Iterator[Fault]:
     before = plain[max(0, year.start - 48) : year.start]
-    past = PAST_BEFORE.search(before)
-    if not past and (year.value <= now + FAR or not _year_like(plain, year, before)):
+    past, ahead = PAST_BEFORE.search(before), year.value - now
+    if not past and (ahead <= FAR or not _year_like(plain, year, grouped)):
         return
-    if not past and LEADS_ON.search(before) and year.value % ROUND == 0 and year.value <= now + 4 * FAR:
-        return  # “by 2060”
     begin, end = sentence_at(plain, year.start)
-    if FUTURE.search(plain[begin:end]):
-        return
-    yield (year.start, year.end, f"{year.value} lies in the future, and the sentence does not",
-           f"which year is meant? The issue covers {now}", Severity.WARNING)
+    rounded = _round(year.value, ahead)
+    said = FUTURE.search(plain[begin:end]) and (rounded or ahead <= FARTHEST)
+    if past or not (said or (rounded and LEADS_ON.search(before))):
+        yield (year.start, year.end, f"{year.value} is still to come, and nothing in the sentence says so",
+               f"which year is meant? The issue covers {now}", Severity.WARNING)
 
 
-def _year_like(plain: str, year: _Year, before: str) -> bool:
-    if MONTH_BEFORE.search(before):
-        return True
-    lead = YEAR_BEFORE.search(before) if year.value < LATEST else SURELY_BEFORE.search(before)
-    return bool(lead and GOES_ON.match(plain, year.end))
+def _round(year: int, ahead: int) -> bool:
+    """Whether a year is one that a text about the far future would name: 2060, 2100."""
+    step = 5 if ahead <= FARTHEST else 10 if ahead <= CENTURY - 10 else 50
+    return year % step == 0
 
 
-def _slip(plain: str, year: _Year, now: int) -> Iterator[tuple[int, int, str, str, Severity]]:
-    """“20119”, “209”: a year of the last or next decades with a digit too many or too few."""
-    before = plain[max(0, year.start - 48) : year.start]
-    if not (MONTH_BEFORE.search(before) or SURELY_BEFORE.search(before)) or not GOES_ON.match(plain, year.end):
-        return
-    if re.match(r"\s?[A-Z]", plain[year.end : year.end + 2]):
-        return  # “in 209 Oshkosh vehicles”
+def _slip(
+    plain: str, year: Number, now: int, grouped: Callable[[], bool], *, sure: bool = False,
+) -> Iterator[Fault]:
+    """“20119”, “209”: a year of the last or next decades with a digit too many or too few.
+
+    ``sure`` where the number is of a range whose other end, ``now``, is a year.
+    """
     text = plain[year.start : year.end]
-    meant = sorted(
-        (abs(candidate - now), candidate) for candidate in range(now - FAR, now + FAR + 1)
-        if _one_off(str(candidate), text)
-    )
-    if meant:
-        yield (year.start, year.end, f"“{text}” is no year", f"is {meant[0][1]} meant?", Severity.WARNING)
+    if not sure and year.digits < YEAR_DIGITS and plain[year.end : year.end + 2].lstrip()[:1].isupper():
+        return  # “in 209 Oshkosh vehicles”
+    meant = slip_of(text, now)
+    if meant is None or not (sure or _year_like(plain, year, grouped)):
+        return
+    yield (year.start, year.end, f"“{text}” is no year", f"is {meant} meant?", Severity.WARNING)
+
+
+def _year_like(plain: str, number: Number, grouped: Callable[[], bool]) -> bool:
+    """Whether a number stands where years stand; how the issue writes its thousands is looked up if need be."""
+    if year_like(plain, number, grouped=False):
+        return True
+    return number.digits >= YEAR_DIGITS and grouped() and year_like(plain, number, grouped=True)
+
+
+@lru_cache(maxsize=1024)
+def slip_of(text: str, now: int) -> int | None:
+    """The year nearest to ``now`` that differs from a number by one digit left out or put in."""
+    years = (year for ahead in range(FAR + 1) for year in (now - ahead, now + ahead))
+    return next((year for year in years if _one_off(str(year), text)), None)
 
 
 def _one_off(year: str, text: str) -> bool:
