@@ -213,8 +213,8 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_rule_breaks_down(tmp_path: Path, pieces: list[str]) -> None:
-    text = " ".join(pieces).replace("\n ", "\n")
-    scored = workshop.scored(f"X {text}\n", tmp_path)
+    text = " ".join(pieces).replace("\n ", "\nX ")
+    scored = workshop.scored(f"X {text} X", tmp_path)
     for finding in check(scored, rooms("IK50")):
         assert finding.code != "IK199", finding.message
         assert finding.span.line > 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +62,8 @@ def misspelling_list() -> MisspellingList:
 
 def list_file() -> Path:
     """Where codespell keeps its list."""
+    from importlib.util import find_spec  # noqa: PLC0415 - only an issue in English needs it
+
     spec = find_spec("codespell_lib")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("codespell is not installed; install issuekit again")

@@ -43,14 +43,17 @@ class Likeness:
         self.counts = counts
         self._company: dict[str, Company] = {}
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Pairs of names that are worth asking about, each once."""
-        seen = set()
+    def pairs(self) -> list[tuple[str, str]]:
+        """Pairs of names that are alike enough to be asked about, each once."""
+        found: dict[tuple[str, str], None] = {}
         for one, other in self._candidates():
             pair = (one, other) if one < other else (other, one)
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+            if pair not in found and _alike(*pair):
+                found[pair] = None
+        # Their company is looked up in one go: a search for each would cost a reading of the text for each.
+        involved = {name for pair in found for name in pair}
+        self._company = company(self.text, self.text.places(involved))
+        return list(found)
 
     def _candidates(self) -> Iterator[tuple[str, str]]:
         for key in (plain_sound, sound):
@@ -60,7 +63,9 @@ class Likeness:
                     alike[key(name)].append(name)
             yield from _within(alike.values())
         long = {folded(name): name for name, count in self.counts.items() if len(name) >= SHORTEST}
-        for shape, other in close_pairs(long, long):
+        rare = [shape for shape, name in long.items() if self.counts[name] <= TWO]
+        right = [shape for shape, name in long.items() if self.counts[name] > 1 or len(name) >= TELLING]
+        for shape, other in close_pairs(rare, right):
             yield long[shape], long[other]
         yield from self._in_company()
 
@@ -78,12 +83,6 @@ class Likeness:
                     if len(other) >= SHORTEST:
                         by_initial[other[0]].append(other)
                 yield from _within(by_initial.values())
-
-    def company(self, name: str) -> Company:
-        """The company that a name keeps."""
-        if name not in self._company:
-            self._company |= company(self.text, self.text.places([name]))
-        return self._company[name]
 
     def same(self, worse: str, right: str) -> bool:
         """Whether ``worse`` is likely a spelling of ``right``."""
@@ -121,22 +120,33 @@ class Likeness:
         two_persons = self._apart(worse, right)
         if found.kind == "exchanged":
             enough = length >= TELLING or (length >= LONG - 1 and frequency > TWO)
-            return enough and (not two_persons or self.company(worse).given)
+            return enough and (not two_persons or self._company[worse].given)
         if not any(length >= letters and frequency >= times for letters, times in BELIEVED):
             return False
         if frequency < OFTEN and (found.letter == "h" or found.rest < TWO):
             return False
-        if two_persons and (length < LONGER or not self.company(worse).given):
+        if two_persons and (length < LONGER or not self._company[worse].given):
             return False
-        if not self.company(worse).alone and self.company(right).alone_mostly and frequency < OFTEN:
+        if not self._company[worse].alone and self._company[right].alone_mostly and frequency < OFTEN:
             return False  # Johnston Atoll, where Johnson is a man
         return found.kind != "wrong" or length >= LONGEST or neighboring_keys(found.letter, found.instead)
 
     def _shared(self, one: str, other: str) -> bool:
-        return self.company(one).shared(self.company(other))
+        return self._company[one].shared(self._company[other])
 
     def _apart(self, one: str, other: str) -> bool:
-        return self.company(one).apart(self.company(other))
+        return self._company[one].apart(self._company[other])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names sound alike or are a slip or two apart."""
+    if sound(one) == sound(other) or plain_sound(one) == plain_sound(other):
+        return True
+    shape, other_shape = folded(one), folded(other)
+    if slip(shape, other_shape) is not None:
+        return shape[0] == other_shape[0]
+    long = min(len(one), len(other)) >= LONGER and abs(len(one) - len(other)) <= TWO
+    return long and len(set(shape) ^ set(other_shape)) <= TWO + TWO and distance(shape, other_shape, TWO) <= TWO
 
 
 def _telling(found: Slip, word: str) -> bool:

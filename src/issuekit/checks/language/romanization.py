@@ -51,7 +51,13 @@ def sound(word: str) -> str:
     for old, new in MERGED:
         if old in key:
             key = key.replace(old, new)
-    key = ENDING.sub("V", FIRST_U.sub("v", DOUBLED.sub(r"\1", SOFT.sub("", key))))
+    if "i" in key:
+        key = SOFT.sub("", key)
+    key = DOUBLED.sub(r"\1", key)
+    if key[0] == "u":
+        key = FIRST_U.sub("v", key)
+    if key[-1] == "v":
+        key = ENDING.sub("V", key)
     if len(word) >= LONG:
         key = f"{key[:1]}{key[1:-2].replace('o', 'a')}{key[-2:]}"
         if key.endswith("nko"):

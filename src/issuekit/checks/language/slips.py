@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """How one word differs from another: the kind, and how many letters stand after the place of the slip."""
 
     kind: str  # exchanged, extra, missing or wrong
@@ -48,19 +46,24 @@ def neighboring_keys(letter: str, other: str) -> bool:
     return abs(row - other_row) <= 1 and abs(column - other_column) <= 1
 
 
-def close_pairs(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+def close_pairs(words: Collection[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a word and another that may differ by one slip: they are the same when each loses a letter or none.
 
     The time grows with the number of words, not with that of pairs.
     """
     less: dict[str, list[str]] = defaultdict(list)
+    shapes = {word: shortened(word) for word in {*words, *others}}
     for other in others:
-        for shape in shortened(other):
+        for shape in shapes[other]:
             less[shape].append(other)
     for word in words:
-        for other in {other for shape in shortened(word) for other in less.get(shape, ())}:
-            if other != word:
-                yield word, other
+        found = set()
+        for shape in shapes[word]:
+            if shape in less:
+                found.update(less[shape])
+        found.discard(word)
+        for other in found:
+            yield word, other
 
 
 def shortened(word: str) -> set[str]:

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from issuekit.checks.language.compounds import PREFIXES, compounds, hyphenated_pairs, may_be_open
 from issuekit.checks.language.corrections import replacement
@@ -55,8 +54,7 @@ AFTER_NOUN = frozenset({
 VERBAL = re.compile(r"\w+ed|led|made|run|built|held|born|owned|known|driven|given|taken")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place of a compound, in one of its forms."""
 
     start: int

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.corrections import replacement
@@ -62,19 +61,13 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
             better[worse].add(right)
             if _rank(worse, counts, decided) == _rank(right, counts, decided):
                 better[right].add(worse)  # nothing tells which of the two is the right one
+    places = text.places(better)
     for worse, rivals in better.items():
         right = max(rivals, key=lambda name: (_rank(name, counts, decided), name))
         sure = _rank(worse, counts, decided) < _rank(right, counts, decided)
-        yield from _findings(text, Spelling(worse, right, sure), counts, refused)
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A spelling and the one to prefer; ``sure`` where the issue or the house tells which."""
-
-    worse: str
-    right: str
-    sure: bool
+        for start in places[worse]:
+            if start not in refused:  # else the rule on house forms says so
+                yield _finding(text, start, (worse, right), counts, sure=sure)
 
 
 def _rank(name: str, counts: Mapping[str, int], decided: set[str]) -> tuple[bool, int, bool, bool]:
@@ -82,18 +75,17 @@ def _rank(name: str, counts: Mapping[str, int], decided: set[str]) -> tuple[bool
     return name in decided, counts[name], not TRIPLE.search(name), not name.isascii()
 
 
-def _findings(text: Words, spelling: Spelling, counts: Mapping[str, int], refused: set[int]) -> Iterator[Finding]:
-    worse, right = spelling.worse, spelling.right
+def _finding(
+    text: Words, start: int, spellings: tuple[str, str], counts: Mapping[str, int], *, sure: bool,
+) -> Finding:
+    """One place of a spelling; ``sure`` where the issue or the house tells which of the two is right."""
+    worse, right = spellings
     first = text.first(right)
-    related = (Related(text.sheet.spot(first, first + len(right)).span, f"spelled “{right}” here"),)
-    for start in text.places([worse])[worse]:
-        if start in refused:
-            continue  # the rule on house forms says so
-        spot = text.sheet.spot(start, start + len(worse))
-        yield RULE.at(
-            spot.span,
-            f"“{worse}” ({counts[worse]} ×) and “{right}” ({counts[right]} ×) look like one name in two spellings",
-            f"{f'print “{right}”' if spelling.sure else 'print one of the two'} if it is the same, and settle it in "
-            "names.yaml", related,
-            fix=replacement(spot, worse, right, safe=False) if spelling.sure else None,
-        )
+    spot = text.sheet.spot(start, start + len(worse))
+    return RULE.at(
+        spot.span,
+        f"“{worse}” ({counts[worse]} ×) and “{right}” ({counts[right]} ×) look like one name in two spellings",
+        f"print {f'“{right}”' if sure else 'one of the two'} if it is the same, and settle it in names.yaml",
+        (Related(text.sheet.spot(first, first + len(right)).span, f"spelled “{right}” here"),),
+        fix=replacement(spot, worse, right, safe=False) if sure else None,
+    )
