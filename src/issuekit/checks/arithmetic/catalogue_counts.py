@@ -38,6 +38,8 @@ _SOME = re.compile(
 
 def catalogue_counts(account: Account, scored: ScoredIssue) -> Iterator[Catalogued]:
     """The counts of a passage that are of events in the catalogue, which its sentence names."""
+    if not (account.labels or "catalog" in account.lower or "appendi" in account.lower):
+        return
     appendices = {entry.id for entry in scored.issue.series.appendices if entry.chapters}
     links = [place for place, target in account.labels.items() if target in appendices]
     if not (links or _CATALOGUE.search(account.plain)):

@@ -123,11 +123,9 @@ PATTERNS = (
 
 def changes(statement: Statement) -> Iterator[Change]:
     """The changes that a sentence tells with all three numbers."""
-    if len(statement.quantities) < NUMBERS:
+    if not statement.has(NUMBERS):
         return
     shape = statement.moves
-    if sum(map(shape.count, "#%^")) < NUMBERS:
-        return
     seen = set()
     for pattern in PATTERNS:
         for match in pattern.finditer(shape):

@@ -59,7 +59,9 @@ _PAIRS = (
         AGAINST_WORDS,
     ),
 )
-_HEDGED = r"(?:(?<!\w)(?P<hedge>≫~*+\sthan|≫~*+|almost|nearly|about|roughly|practically|virtually|some|approximately)\s)?"
+_HEDGED = (
+    r"(?:(?<!\w)(?P<hedge>≫~*+\sthan|≫~*+|almost|nearly|about|roughly|practically|virtually|some|approximately)\s)?"
+)
 _FACTORS = {
     "doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadr": Fraction(4), "quint": Fraction(5),
     "halv": Fraction(1, 2),
@@ -82,7 +84,7 @@ _WORD_FACTORS = {"twice": Fraction(2), "double": Fraction(2), "triple": Fraction
 
 def multiples(statement: Statement) -> Iterator[Multiple]:
     """Multiples told with both of their numbers."""
-    if len(statement.quantities) < _PAIR:
+    if not statement.has(_PAIR):
         return
     shape = statement.moves
     for pattern in _BECAME:
@@ -162,7 +164,7 @@ _REACH = 70  # characters between the word that tells the direction and the numb
 
 def movements(statement: Statement) -> Iterator[Movement]:
     """Numbers that the sentence says to have gone up or down."""
-    if len(statement.quantities) < _PAIR:
+    if not statement.has(_PAIR):
         return
     shape = statement.moves
     for pattern in (_FROM_TO, _AGAINST):

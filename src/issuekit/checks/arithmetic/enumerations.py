@@ -53,7 +53,10 @@ _SOON = r"(?=(?:only\s|just\s|another\s)?#)"
 _OPENINGS = (
     (
         Opening.INCLUDING,
-        Pattern(rf"{_HERE}(?:including|among\s(?:which|these|whom|them(?:\sare|\swere)?))\s{_SOON}", (" including ", "among ")),
+        Pattern(
+            rf"{_HERE}(?:including|among\s(?:which|these|whom|them(?:\sare|\swere)?))\s{_SOON}",
+            ("including ", "among "),
+        ),
     ),
     (Opening.OF_WHICH, Pattern(rf"{_HERE}(?:out\s)?of\s(?:which|whom)\s{_SOON}", ("of which ", "of whom "))),
     (
@@ -88,7 +91,7 @@ _FAR, _NEAR = 170, 60  # characters between a whole and the word or the colon th
 def enumerations(statement: Statement) -> Iterator[Enumeration]:
     """The wholes that a sentence gives parts of."""
     shape = statement.shape
-    if len(statement.quantities) < 2 or shape.count("#") < 2:  # noqa: PLR2004 - a whole and a part
+    if not statement.has(2):  # a whole and a part
         return
     outside = ""
     for opening, pattern in _OPENINGS:
@@ -193,7 +196,7 @@ _OUT_OF = Pattern(
 
 def portions(statement: Statement) -> Iterator[tuple[Quantity, Quantity]]:
     """Parts told of wholes (part, whole): ``16 of the 31 roadmaps``, ``four out of 12``, ``Of 12 aircraft, four …``."""
-    if len(statement.quantities) < 2:  # noqa: PLR2004 - a whole and a part
+    if not statement.has(2):  # a whole and a part
         return
     for match in _OUT_OF.finditer(statement.shape):
         number = next(suffix for suffix in ("", "2", "3") if match[f"part{suffix}"])

@@ -50,7 +50,10 @@ class Pattern:
 
     def _for(self, text: str) -> re.Pattern[str] | None:
         for group in self._needs:
-            if not any(word in text for word in group):
+            for word in group:
+                if word in text:
+                    break
+            else:
                 return None
         if self._compiled is None:
             self._compiled = re.compile(self._source)

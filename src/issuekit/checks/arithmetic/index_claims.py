@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from issuekit.model.series import Labels
 
 KINDS = ("total", "positive", "negative")
+USUAL = ("aggregate index", "positive points", "negative points")  # what blocks of an index say of each
 SIGNED = r"[+−–-]\s?\d{1,3}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|per\scent|percentage))"
 NUMBER = r"[+−–-]?\s?\d{1,3}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|per\scent|percentage)|[-–/]\d)"
 
@@ -65,8 +66,8 @@ class Figure:
 @lru_cache(maxsize=4)
 def _lines(labels: Labels) -> re.Pattern[str]:
     """Lines of an index block, in the words of the series or the usual English ones."""
-    words = {"total": {labels.aggregate, "aggregate index"}, "positive": {labels.positive, "positive points"},
-             "negative": {labels.negative, "negative points"}}
+    printed = (labels.aggregate, labels.positive, labels.negative)
+    words = {kind: {usual, word} for kind, usual, word in zip(KINDS, USUAL, printed, strict=True)}
     return re.compile(
         "|".join(
             rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, texts), key=len, reverse=True))})"
@@ -77,12 +78,17 @@ def _lines(labels: Labels) -> re.Pattern[str]:
 
 def blocks(scored: ScoredIssue) -> Iterator[list[Figure]]:
     """Index blocks typed as text: lines close to each other, each kind at most once."""
-    pattern = _lines(scored.issue.series.labels)
+    labels = scored.issue.series.labels
+    pattern = _lines(labels)
+    words = tuple({word.lower() for word in (labels.aggregate, labels.positive, labels.negative, *USUAL)})
     run: list[Figure] = []
     last = 0
     for place, locus in enumerate(loci(scored)):
         plain = locus.passage.plain
-        if not (locus.running or locus.section == "heading") or not _DIGIT.search(plain):
+        if not (locus.running or locus.section == "heading"):
+            continue
+        lower = plain.lower()
+        if not any(word in lower for word in words):
             continue
         for match in pattern.finditer(plain):
             kind = match.lastgroup or "total"
@@ -126,7 +132,6 @@ def labelled(scored: ScoredIssue) -> Iterator[Figure]:
 
 
 _CLOSE = 3  # passages from one line of a block to the next
-_DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[+−–-]\s?\d")
 _EQUATION = re.compile(
     rf"\s?[:(–—]?\s?(?P<positive>\+\s?\d{{1,3}}),?\s?(?:and\s)?(?P<negative>[−–-]\s?\d{{1,3}}|0)\s?=\s?(?P<total>{NUMBER})",
@@ -167,7 +172,7 @@ def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:
         if not (account.locus.running or account.locus.section == "caption"):
             continue
         plain = account.plain
-        if "index" not in plain.lower() and "itive " not in plain and "negative " not in plain:
+        if "index" not in account.lower and "positive " not in plain and "negative " not in plain:
             continue
         for statement in account.statements:
             sentence = plain[statement.start:statement.end]

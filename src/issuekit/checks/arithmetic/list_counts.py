@@ -146,7 +146,7 @@ _LONGEST = 30
 
 def enumerated_counts(account: Account) -> Iterator[Announced]:
     """Counts that announce items enumerated in the same paragraph: ``(1) …; (2) …`` or ``First, … Second, …``."""
-    if not (_ORDINAL.search(account.plain) or "1)" in account.plain):
+    if not ("first" in account.lower or "1)" in account.plain):
         return
     for statement in account.statements:
         for quantity in statement.quantities:

@@ -22,8 +22,11 @@ PATTERN = (
 )
 _HUNDRED, _DOZEN, _TWENTY = 100, 12, 20
 _NUMBER = re.compile(PATTERN, re.IGNORECASE)
-# The words that a number begins with, and those that “a” and “half a” are a number before.
-_FIRST = tuple(word for word in NUMBER_WORDS if word not in ("no", "none", "half"))
+# What a number begins with (“six” stands for “sixteen” and “sixty” too), and what “a” and “half a” are one before.
+_FIRST = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "ninety",
+)
 _AFTER_A = ("hundred", "dozen", "thousand", "million", "billion", "trillion")
 _APOSTROPHES = "'’"
 

@@ -99,18 +99,21 @@ def _printed(plain: str, start: int, end: int, decimals: str) -> Quantity | None
     bare = printed.isdigit()
     step = Fraction(1, 10 ** len(decimals)) if decimals else ONE
     value = Fraction(int(printed)) if bare else int("".join(filter(str.isdigit, printed))) * step
-    kind = _kind(plain, start, end, bare=bare, sign=first < start)
-    if kind is not Kind.AMOUNT:
-        return Quantity(start, end, (start, end), kind, value, step)
-    negative = first < start and previous != "+"
-    return _dressed(plain, Quantity(
-        first, end, (first, end), kind, -value if negative else value, step, signed=first < start,
-    ))
+    kind = _part_of_more(plain, start, end, bare=bare)
+    if kind is None:
+        negative = first < start and previous != "+"
+        quantity = _dressed(plain, Quantity(
+            first, end, (first, end), Kind.AMOUNT, -value if negative else value, step, signed=first < start,
+        ))
+        plainly = bare and quantity.start == start and quantity.end == end and not quantity.attributive
+        kind = _alone(plain, start, end) if plainly else None
+        if kind is None:
+            return quantity
+    return Quantity(start, end, (start, end), kind, value, step)
 
 
-def _kind(  # noqa: PLR0911 - one way out for each kind of number, in the order in which they exclude each other
-    plain: str, start: int, end: int, *, bare: bool, sign: bool,
-) -> Kind:
+def _part_of_more(plain: str, start: int, end: int, *, bare: bool) -> Kind | None:
+    """What a number is that is a part of a date, a name, an ordinal or a label; None for others."""
     following, second = plain[end:end + 1], plain[end + 1:end + 2]
     if plain[start - 1:start] in ("-", "–") and plain[start - 2:start - 1].isalpha():
         return Kind.NAME  # Su-30
@@ -121,20 +124,27 @@ def _kind(  # noqa: PLR0911 - one way out for each kind of number, in the order 
             return Kind.YEAR if following == "s" and not second.isalpha() else Kind.NAME  # the 1990s; 5G
     elif following in _GLUED and second.isdigit():
         return Kind.NAME  # a fraction, a time, a decimal comma, a date in figures
-    if not bare:
-        return Kind.AMOUNT
-    value, before = int(plain[start:end]), word_before(plain, start)
-    if value <= DAYS and (before in MONTHS_AS_PRINTED or _month_follows(plain, end)):
+    return _day_or_label(plain, start, end) if bare else None
+
+
+def _day_or_label(plain: str, start: int, end: int) -> Kind | None:
+    before = word_before(plain, start)
+    if end - start <= 2 and int(plain[start:end]) <= DAYS and (  # noqa: PLR2004 - digits of a day
+        before in MONTHS_AS_PRINTED or _month_follows(plain, end)
+    ):
         return Kind.DATE
-    if before.lower() in LABELS or _enumerates(plain, start, end):
-        return Kind.LABEL
-    if sign or dressing(plain, end) or hedging(plain, start):
-        return Kind.AMOUNT
+    return Kind.LABEL if before.lower() in LABELS or _enumerates(plain, start, end) else None
+
+
+def _alone(plain: str, start: int, end: int) -> Kind | None:
+    """Whether a whole number with nothing around it is a year or belongs to a name."""
+    value = int(plain[start:end])
     if end - start == YEAR_DIGITS and (
-        YEARS[0] <= value <= YEARS[1] or (LONG_AGO <= value < YEARS[0] and before.lower() in YEAR_BEFORE)
+        YEARS[0] <= value <= YEARS[1]
+        or (LONG_AGO <= value < YEARS[0] and word_before(plain, start).lower() in YEAR_BEFORE)
     ):
         return Kind.YEAR
-    return Kind.NAME if is_name(plain, start) else Kind.AMOUNT
+    return Kind.NAME if is_name(plain, start) else None
 
 
 def _month_follows(plain: str, end: int) -> bool:

@@ -49,8 +49,9 @@ _SUPERLATIVE = re.compile(
     rf"[^.;:()]{{0,60}}?\b(?:{_SINCE}|{_EVER})\b|(?P<more>higher|lower)\sthan\s(?:ever|in\sany\s(?:previous|earlier))\b"
     r"|never\s(?:before\s)?(?:\w+\s){0,6}?(?:so\s|this\s)?(?P<never>high(?:er)?|low(?:er)?)\b)", re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"record|all-time|historic|highest|lowest|best|worst|never|largest|smallest|greatest|than ever", re.IGNORECASE,
+_HINTS = (
+    "record", "all-time", "historic", "highest", "lowest", "best", "worst", "never", "largest", "smallest", "greatest",
+    "than ever",
 )
 _INDEX = re.compile(r"\bind(?:ex|ices)\b|\bbarometer\b", re.IGNORECASE)
 _HAS_VALUE = re.compile(r"\ufffc|(?<!\w)[+−–-]\s?\d")
@@ -68,8 +69,11 @@ def superlatives(scored: ScoredIssue) -> Iterator[Superlative]:
     if not in_english(scored):
         return
     for locus in loci(scored):
+        if not locus.running:
+            continue
         plain = locus.passage.plain
-        if locus.running and _HINT.search(plain):
+        lower = plain.lower()
+        if any(hint in lower for hint in _HINTS):
             for start, end in sentences(plain):
                 for match in _SUPERLATIVE.finditer(plain, start, end):
                     yield from _superlative(locus, plain[start:end], match, start, scored)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.grammar import AMOUNT, FILL, OTHER, PERCENT, POINTS, with_moves
 from issuekit.checks.arithmetic.quantities import read_quantities
-from issuekit.checks.arithmetic.quantity import Kind, Quantity
+from issuekit.checks.arithmetic.quantity import COUNTED, Kind, Quantity
 from issuekit.checks.loci import Locus, loci
 from issuekit.indices.expressions import ExpressionError, evaluate, names_of
 
@@ -63,6 +63,14 @@ class Statement:
         return self.account.plain[self.start:self.end]
 
     @cached_property
+    def _amounts(self) -> int:
+        return sum(1 for quantity in self.quantities if quantity.kind in COUNTED)
+
+    def has(self, count: int) -> bool:
+        """Whether there are that many amounts and percentages."""
+        return len(self.quantities) >= count and self._amounts >= count
+
+    @cached_property
     def moves(self) -> str:
         """The shape with its words of change marked."""
         return with_moves(self.shape)
@@ -102,6 +110,11 @@ class Account:
     labels: Mapping[int, str]
     claimed: Sequence[tuple[int, int, str]]
     computed: int
+
+    @cached_property
+    def lower(self) -> str:
+        """The words in small letters, to look for words in; not place for place in rare alphabets."""
+        return self.plain.lower()
 
     def span(self, quantity: Quantity) -> Span:
         """Where the quantity's digits or words stand in the file."""

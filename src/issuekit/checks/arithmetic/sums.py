@@ -108,7 +108,7 @@ _AFTER = (
 
 def totals_after(statement: Statement) -> Iterator[Total]:
     """Totals that a sentence tells after their parts."""
-    if len(statement.quantities) < 3:  # noqa: PLR2004 - two parts and a total
+    if not statement.has(3):  # two parts and a total
         return
     for pattern in _AFTER:
         for match in pattern.finditer(statement.shape):

@@ -89,15 +89,19 @@ def mentions(account: Account, tables: Sequence[Table]) -> Iterator[Mention]:
 
 
 def _references(account: Account, tables: Sequence[Table]) -> Iterator[tuple[int, Table]]:
+    prose, passage = account.locus.prose, account.locus.passage
+    numbered = "table" in account.lower
+    linked = prose is not None and any(link.internal and link.words for link in prose.links)
+    if not (numbered or linked or account.labels):
+        return
     by_name = {table.id: table for table in tables}
     for place, target in account.labels.items():
         if target in by_name:
             yield place, by_name[target]
-    for match in _TABLE.finditer(account.plain):
+    for match in _TABLE.finditer(account.plain) if numbered else ():
         if 0 < int(match[1]) <= len(tables):
             yield match.start(), tables[int(match[1]) - 1]
-    prose, passage = account.locus.prose, account.locus.passage
-    if prose is not None and len(passage.plain):
+    if linked and prose is not None and passage.plain:
         first, last = passage.index(0), passage.index(len(passage.plain) - 1)
         for link in prose.links:
             known = link.internal and link.words and link.target[1:] in by_name and not _TABLE.search(link.words)
