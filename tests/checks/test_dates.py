@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workshop
+from issuekit.checks.dates.catalogue_order import in_order
 from issuekit.checks.dates.mentions import Form, find
+from issuekit.checks.dates.rows import Row
 from issuekit.checks.dates.sentences import sentences
 from issuekit.checks.registry import ROOMS
+from issuekit.model.source import Place, Source, Text
 from issuekit.model.when import MONTHS, parse_period
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
+START = date(2019, 11, 1)
+PLACE = Place(Source(Path(), "", ""), 0, 0)
 PERIOD = parse_period("2019-11/2019-12")
 NEAR = st.dates(date(2019, 6, 20), date(2020, 5, 10))  # where a date without a year can only be the one meant
 ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -91,6 +98,24 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_what_is_a_date(text: str, found: list[str]) -> None:
     assert [text[mention.start : mention.end] for mention in find(text)] == found
+
+
+def a_row(start: int, length: int) -> Row:
+    return Row("", START + timedelta(start), START + timedelta(start + length), Text("", PLACE), "")
+
+
+def in_sequence(rows: Sequence[Row]) -> bool:
+    return not any(later.before(row) for row, later in combinations(rows, 2))
+
+
+@given(st.lists(st.builds(a_row, st.integers(0, 12), st.integers(0, 6)), max_size=8))
+def test_as_many_rows_as_possible_keep_their_place(rows: list[Row]) -> None:
+    kept = in_order(rows)
+    assert in_sequence([rows[place] for place in sorted(kept)])
+    assert len(kept) == max(
+        size for size in range(len(rows) + 1)
+        if any(in_sequence(choice) for choice in combinations(rows, size))
+    )
 
 
 @given(st.text(max_size=300))
