@@ -1,0 +1,1 @@
+"""From the bytes of a PDF to what stands on its pages."""

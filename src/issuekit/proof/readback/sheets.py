@@ -1,0 +1,139 @@
+"""The pages themselves, read by PDFium: every line of text with its place, and pictures made of dots."""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError
+
+from issuekit.proof.printed import Box, Image, Run, UnreadablePdfError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROOM = 1 << 16  # characters of one run at most
+DEEPEST = 8  # pictures within pictures: what a page prints has two
+BEYOND = -1  # the mark of what is in no marked content
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as it is drawn: sizes in points, runs in the order in which they are drawn."""
+
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    images: tuple[Image, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The space of a picture in that of the page: x' = a x + c y + e, y' = b x + d y + f."""
+
+    a: float = 1
+    b: float = 0
+    c: float = 0
+    d: float = 1
+    e: float = 0
+    f: float = 0
+
+    def box(self, box: Box) -> Box:
+        corners = [
+            (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
+            for x in (box.left, box.right) for y in (box.bottom, box.top)
+        ]
+        across, up = zip(*corners, strict=True)
+        return Box(min(across), min(up), max(across), max(up))
+
+    def within(self, outer: _Frame) -> _Frame:
+        return _Frame(
+            outer.a * self.a + outer.c * self.b, outer.b * self.a + outer.d * self.b,
+            outer.a * self.c + outer.c * self.d, outer.b * self.c + outer.d * self.d,
+            outer.a * self.e + outer.c * self.f + outer.e, outer.b * self.e + outer.d * self.f + outer.f,
+        )
+
+
+def read_sheets(data: bytes) -> list[Sheet]:
+    """Every page of a PDF.
+
+    Raises:
+        UnreadablePdfError: it is no PDF, is damaged, or wants a password.
+    """
+    try:
+        document = PdfDocument(data)
+        with closing(document):
+            return [_read(document, number) for number in range(1, len(document) + 1)]
+    except PdfiumError as error:
+        raise UnreadablePdfError(str(error)) from error
+
+
+def _read(document: PdfDocument, number: int) -> Sheet:
+    with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+        reader = _Reader(number, text.raw)
+        drawings = pdfium.FPDFPage_CountObjects(page.raw)
+        reader.read(pdfium.FPDFPage_GetObject(page.raw, place) for place in range(drawings))
+        width, height = page.get_size()
+        return Sheet(width, height, tuple(reader.runs), tuple(reader.images))
+
+
+class _Reader:
+    """Goes over what one page draws, in the order in which it is drawn."""
+
+    def __init__(self, page: int, text: Any) -> None:
+        self.page = page
+        self.text = text
+        self.runs: list[Run] = []
+        self.images: list[Image] = []
+        self.buffer = ctypes.create_string_buffer(ROOM)
+        self.letters = ctypes.cast(self.buffer, ctypes.POINTER(ctypes.c_ushort))
+        self.edges = [ctypes.c_float() for _ in range(4)]
+        self.edge_places = [ctypes.byref(edge) for edge in self.edges]
+
+    def read(self, drawings: Iterable[Any], mark: int = BEYOND, frame: _Frame | None = None, depth: int = 0) -> None:
+        """The runs and images of a page, or of a picture in it, which then has a ``mark`` and a ``frame``."""
+        for drawn in drawings:
+            kind = pdfium.FPDFPageObj_GetType(drawn)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                continue
+            own = pdfium.FPDFPageObj_GetMarkedContentID(drawn) if frame is None else mark
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._run(drawn, own, frame)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._image(drawn, frame)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+                inner = _frame(drawn).within(frame or _Frame())
+                self.read(_of_picture(drawn), own, inner, depth + 1)
+
+    def _run(self, drawn: Any, mark: int, frame: _Frame | None) -> None:
+        size = pdfium.FPDFTextObj_GetText(drawn, self.text, self.letters, ROOM // 2)
+        # Without the 0 that closes it.
+        words = ctypes.string_at(self.buffer, max(min(size, ROOM) - 2, 0)).decode("utf-16-le", "replace")
+        if words.strip():
+            self.runs.append(Run(self.page, words, self._box(drawn, frame), mark))
+
+    def _image(self, drawn: Any, frame: _Frame | None) -> None:
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        pdfium.FPDFImageObj_GetImagePixelSize(drawn, width, height)
+        self.images.append(Image(self.page, self._box(drawn, frame), width.value, height.value))
+
+    def _box(self, drawn: Any, frame: _Frame | None) -> Box:
+        if not pdfium.FPDFPageObj_GetBounds(drawn, *self.edge_places):
+            return Box(0, 0, 0, 0)
+        left, bottom, right, top = self.edges
+        box = Box(left.value, bottom.value, right.value, top.value)
+        return frame.box(box) if frame else box
+
+
+def _of_picture(drawn: Any) -> Iterator[Any]:
+    """What a picture is drawn with."""
+    return (pdfium.FPDFFormObj_GetObject(drawn, place) for place in range(pdfium.FPDFFormObj_CountObjects(drawn)))
+
+
+def _frame(drawn: Any) -> _Frame:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+    return _Frame(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)

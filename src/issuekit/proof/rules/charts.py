@@ -1,0 +1,172 @@
+"""The numbers in the charts, which are live text on the page, and those in the words that stand for a chart."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from issuekit.proof.collation import Held
+from issuekit.proof.indexed import NEGATIVE, POSITIVE, TOTAL, Indexed
+from issuekit.proof.lettering import legends, named
+from issuekit.proof.printed import Figure
+from issuekit.proof.wording import numbers, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from issuekit.diagnostics import Finding, Rule
+    from issuekit.proof.collation import Collation
+    from issuekit.proof.lettering import Legend
+    from issuekit.proof.printed import Box
+    from issuekit.proof.whereabouts import Stretch
+
+RULES: tuple[Rule, ...] = ()  # what is found is an index-number
+OVERVIEW = "overview"
+FIELDS = (POSITIVE, NEGATIVE)
+
+
+def check(collation: Collation) -> Iterator[Finding | Held]:
+    """The charts of the chapters and of the overview, where the style has any."""
+    indexed = Indexed(collation)
+    places = [
+        (f"the chart of {chapter.plan.label}", [index.id for index in chapter.plan.indices],
+         collation.stretches.get(chapter.id))
+        for chapter in collation.issue.chapters
+    ]
+    plan = collation.issue.series.overview
+    if plan is not None:
+        shown = [index.id for index in plan.indices if index.id in indexed.totals]
+        places.append(("the chart of the overview", shown, collation.stretches.get(OVERVIEW)))
+    charted = [_bars(collation, indexed, stretch) for _, _, stretch in places]
+    for (where, indices, stretch), figures in zip(places, charted, strict=True):
+        if stretch is None or not indices:
+            continue
+        if figures:
+            yield from _Chart(indexed, where, indices, figures[0]).check()
+        elif any(charted):
+            yield indexed.absent(stretch.page, f"{where}, which isn't there,", indices[0], POSITIVE)
+        yield from _scales(collation, indexed, indices, stretch)
+
+
+def _figures(collation: Collation, stretch: Stretch | None) -> list[Figure]:
+    return [] if stretch is None else [part for part in stretch.of(collation.matter) if isinstance(part, Figure)]
+
+
+def _bars(collation: Collation, indexed: Indexed, stretch: Stretch | None) -> list[Figure]:
+    """The figures of positive and negative points: they say so in words."""
+    words = [squeezed(indexed.called(field)) for field in FIELDS]
+    return [figure for figure in _figures(collation, stretch) if _says_all(figure, words)]
+
+
+def _says_all(figure: Figure, words: Sequence[str]) -> bool:
+    text = "".join(legend.plain for legend in legends(figure.runs)) + squeezed(figure.alt)
+    return all(word in text for word in words)
+
+
+class _Chart:
+    """A chart of the positive and negative points of some indices."""
+
+    def __init__(self, indexed: Indexed, where: str, indices: Sequence[str], figure: Figure) -> None:
+        self.indexed = indexed
+        self.where = where
+        self.indices = indices
+        self.figure = figure
+        self.lines = legends(figure.runs)
+        self.axis = 0  # along which the indices stand: 0 for across, 1 for up
+
+    def check(self) -> Iterator[Finding | Held]:
+        groups = self._groups()
+        right = 0
+        for index in self.indices:
+            found = list(self._index(index, groups[index]))
+            yield from found
+            right += not found
+        yield Held("charted indices", right)
+        yield from self._alternative()
+
+    def _groups(self) -> dict[str, list[Legend]]:
+        """The numbers of each index: those that stand nearest to its name."""
+        drawn = [line for line in self.lines if line.number]
+        boxes = {index: named(self.indexed.totals[index].index.label.value, self.lines) for index in self.indices}
+        known = {index: box for index, box in boxes.items() if box is not None}
+        if len(self.indices) == 1 or not known:
+            return dict.fromkeys(self.indices, drawn)
+        self.axis = _axis(list(known.values()))
+        groups: dict[str, list[Legend]] = {index: [] for index in self.indices}
+        for line in drawn:
+            nearest = min(known, key=lambda index: abs(known[index].middle[self.axis] - line.box.middle[self.axis]))
+            groups[nearest].append(line)
+        return groups
+
+    def _index(self, index: str, drawn: Sequence[Legend]) -> Iterator[Finding]:
+        page = self.figure.page
+        assigned = self._assigned(drawn)
+        if assigned is not None:
+            for field, line in assigned.items():
+                if line.plain != squeezed(self.indexed.wanted(index, field)):
+                    yield self.indexed.wrong(page, self.where, index, field, line.text)
+            return
+        texts = [line.plain for line in drawn]
+        for field in FIELDS:
+            if squeezed(self.indexed.wanted(index, field)) not in texts:
+                yield self.indexed.wrong(page, self.where, index, field, ", ".join(line.text for line in drawn))
+
+    def _assigned(self, drawn: Sequence[Legend]) -> dict[str, Legend] | None:
+        """Which number is which, by the words beside them or by the order of the key; None where neither tells."""
+        words = [(field, line) for line in self.lines if (field := self.indexed.fields.get(line.plain))]
+        fields = [field for field, _ in words]
+        if len(drawn) < len(set(fields)) or not {POSITIVE, NEGATIVE} <= set(fields):
+            return None
+        if fields.count(POSITIVE) == len(self.indices) == fields.count(NEGATIVE) and len(set(fields)) == len(drawn):
+            axis = _axis([line.box for _, line in words[: len(drawn)]])
+            near: dict[str, Legend] = {}
+            for line in drawn:
+                field = min(words, key=lambda word: abs(word[1].box.middle[axis] - line.box.middle[axis]))[0]
+                near[field] = line
+            return near if len(near) == len(drawn) else None
+        if len(fields) == len(set(fields)) == len(drawn):
+            key = _in_order([line for _, line in words], _axis([line.box for _, line in words]))
+            named_fields = [self.indexed.fields[line.plain] for line in key]
+            return dict(zip(named_fields, _in_order(drawn, self.axis), strict=True))
+        return None
+
+    def _alternative(self) -> Iterator[Finding]:
+        """The text alternative names each index and then its numbers."""
+        text = squeezed(self.figure.alt)
+        starts = {index: text.find(squeezed(self.indexed.totals[index].index.label.value)) for index in self.indices}
+        known = sorted((place, index) for index, place in starts.items() if place >= 0)
+        for (place, index), (stop, _) in pairwise([*known, (len(text), "")]):
+            said = numbers(text[place:stop])
+            for field in FIELDS:
+                if squeezed(self.indexed.wanted(index, field)) not in said:
+                    where = f"the description of {self.where.removeprefix('the ')}"
+                    yield self.indexed.wrong(self.figure.page, where, index, field, ", ".join(said))
+
+
+def _in_order(lines: Sequence[Legend], axis: int) -> list[Legend]:
+    """From left to right, or from the top down."""
+    return sorted(lines, key=lambda line: line.box.middle[axis] * (1 if axis == 0 else -1))
+
+
+def _axis(boxes: Sequence[Box]) -> int:
+    """Along which axis boxes are spread: 0 for across, 1 for up."""
+    across, up = ([box.middle[axis] for box in boxes] for axis in (0, 1))
+    return 0 if max(across) - min(across) >= max(up) - min(up) else 1
+
+
+def _scales(
+    collation: Collation, indexed: Indexed, indices: Sequence[str], stretch: Stretch,
+) -> Iterator[Finding | Held]:
+    """A figure that names the bands of an index's scale shows the index's total among its numbers."""
+    for index in indices:
+        scale = indexed.totals[index].index.scale
+        for figure in _figures(collation, stretch) if scale is not None else ():
+            lines = legends(figure.runs)
+            words = {line.plain for line in lines}
+            if scale is None or not all(squeezed(band.name.value) in words for band in scale.bands):
+                continue
+            drawn = [line.text for line in lines if line.number]
+            if squeezed(indexed.wanted(index, TOTAL)) in map(squeezed, drawn):
+                yield Held("charted indices")
+            else:
+                yield indexed.wrong(figure.page, "the chart of the scale", index, TOTAL, ", ".join(drawn))

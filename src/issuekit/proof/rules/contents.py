@@ -1,0 +1,179 @@
+"""The contents and the outline: every line leads to the page on which its heading really stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from issuekit.diagnostics import Rule, Severity
+from issuekit.proof.collation import Held
+from issuekit.proof.printed import Words
+from issuekit.proof.whereabouts import parts_of
+from issuekit.proof.wording import letters, shown, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from issuekit.diagnostics import Finding
+    from issuekit.proof.collation import Collation
+    from issuekit.proof.printed import Link
+
+CONTENTS = Rule(
+    "IK807", "contents-page", Severity.ERROR,
+    """A line of the contents names another page than that of its heading, or leads to another, or is missing.
+
+    Why:
+        The contents are what a reader turns to first; page numbers are filled in last, when everything else is laid
+        out, and are wrong as soon as a page moves.
+    Fail:
+        The contents say “Oil and gas … 7”, and the heading stands on the page with the number 6.
+    Pass:
+        The number in the contents is the one printed on the page of the heading, and the link opens that page.
+    Fix:
+        Build the PDF again; don't take out or add pages afterwards.
+    """,
+)
+BOOKMARK = Rule(
+    "IK819", "bookmark", Severity.ERROR,
+    """A heading is not in the PDF's outline, or its line there opens another page.
+
+    Why:
+        On a screen the outline is how readers find their way; and PDF/UA asks for one that is right.
+    Fail:
+        The outline has “Oil and gaz”, and no line “Oil and gas”.
+    Pass:
+        Every title, part and heading is in the outline in order, and opens the page on which it stands.
+    Fix:
+        Build the PDF again. If the finding stays, the style sheet sets “bookmark-level: none” or another label.
+    """,
+)
+RULES: tuple[Rule, ...] = (CONTENTS, BOOKMARK)
+AGAIN = "build the PDF again"
+LAST_NUMBER = re.compile(r"(\d+)\s*$")
+NUMBERED = re.compile(r"^\d+(?=[^\d])")
+
+
+def check(collation: Collation) -> Iterator[Finding | Held]:
+    """The contents first, then the outline."""
+    headings = [
+        (place, part) for place, part in enumerate(collation.matter) if isinstance(part, Words) and part.level
+    ]
+    yield from _contents(collation, [part for place, part in headings if place not in collation.opening])
+    yield from _outline(collation, [part for _, part in headings])
+
+
+def _contents(collation: Collation, headings: list[Words]) -> Iterator[Finding | Held]:
+    title = collation.issue.series.labels.contents
+    lines = _lines(collation)
+    if lines is None:
+        yield CONTENTS.at(collation.span(1), f"the issue's beginning has no heading “{title}”", AGAIN)
+        return
+    listed: set[str] = set()
+    after = 0
+    for line, entry, number, link in lines:
+        listed.add(letters(entry))
+        if link is None or link.address:
+            what = f"the line “{shown(line.text)}” of the contents is no link"
+            yield CONTENTS.at(collation.span(line.page), f"page {line.page}: {what}", AGAIN)
+        # In order: two chapters may well have headings that read the same.
+        spots = [*range(after, len(headings)), *range(after)]
+        found = next((spot for spot in spots if _same(entry, headings[spot].text)), None)
+        if found is None:
+            what = f"the contents list “{shown(entry)}”, and no heading says so"
+            yield CONTENTS.at(collation.span(line.page), f"page {line.page}: {what}", AGAIN)
+            continue
+        after = found + 1
+        yield from _line(collation, line, number, headings[found], link)
+    page = lines[0][0].page if lines else 1
+    for _, name in parts_of(collation.issue):
+        if not any(entry.endswith(letters(name)) for entry in listed):
+            yield CONTENTS.at(collation.span(page), f"page {page}: the contents don't list “{shown(name)}”", AGAIN)
+
+
+def _lines(collation: Collation) -> list[tuple[Words, str, int, Link | None]] | None:
+    """The lines of the contents, each with its entry, its page number and its link; None where there are none."""
+    opening = collation.opening.of(collation.matter)
+    title = squeezed(collation.issue.series.labels.contents)
+    places = [
+        place for place, part in enumerate(opening)
+        if isinstance(part, Words) and part.level and squeezed(part.text) == title
+    ]
+    if not places:
+        return None
+    links: dict[int, Link] = {}
+    for link in collation.printed.links:
+        links.setdefault(link.matter, link)
+    lines: list[tuple[Words, str, int, Link | None]] = []
+    for place in range(places[0] + 1, len(opening)):
+        line = opening[place]
+        if isinstance(line, Words):
+            if line.level:
+                break
+            number = LAST_NUMBER.search(line.text)
+            if number is not None:
+                entry = line.text[: number.start()]
+                lines.append((line, entry, int(number[1]), links.get(collation.opening.start + place)))
+    return lines
+
+
+def _same(entry: str, heading: str) -> bool:
+    wanted, found = letters(entry), letters(heading)
+    return wanted in (found, NUMBERED.sub("", found))
+
+
+def _line(
+    collation: Collation, line: Words, number: int, heading: Words, link: Link | None,
+) -> Iterator[Finding | Held]:
+    folio = collation.printed.folios[heading.page]
+    if number != folio:
+        what = f"the contents say page {number} for “{shown(heading.text)}”, which stands on page {folio}"
+        yield CONTENTS.at(collation.span(line.page), f"page {line.page}: {what}", AGAIN)
+    elif link is not None and not link.address and link.target and link.target != heading.page:
+        yield CONTENTS.at(
+            collation.span(line.page),
+            f"page {line.page}: the line “{shown(heading.text)}” of the contents opens page {link.target}, and the "
+            f"heading stands on page {heading.page}", AGAIN,
+        )
+    else:
+        yield Held("lines of the contents")
+
+
+def _outline(collation: Collation, headings: list[Words]) -> Iterator[Finding | Held]:
+    bookmarks = list(collation.printed.bookmarks)
+    keys = [letters(bookmark.title) for bookmark in bookmarks]
+    wanted = _outlined(collation)
+    used: set[int] = set()
+    for heading in headings:
+        key = letters(heading.text)
+        spots = [spot for spot, text in enumerate(keys) if text == key and spot not in used]
+        spot = next((spot for spot in spots if bookmarks[spot].page == heading.page), next(iter(spots), None))
+        if spot is not None:
+            used.add(spot)
+            opened = bookmarks[spot].page
+            if opened == heading.page:
+                yield Held("bookmarks")
+            else:
+                where = f"opens page {opened}" if opened else "leads nowhere"
+                yield BOOKMARK.at(
+                    collation.span(heading.page),
+                    f"page {heading.page}: the line “{shown(heading.text)}” of the outline {where}", AGAIN,
+                )
+        elif key in wanted or NUMBERED.sub("", key) in wanted:
+            yield BOOKMARK.at(
+                collation.span(heading.page),
+                f"page {heading.page}: the heading “{shown(heading.text)}” is not in the outline", AGAIN,
+            )
+    for spot, bookmark in enumerate(bookmarks):
+        if spot not in used and not bookmark.page:
+            yield BOOKMARK.at(
+                collation.span(1), f"the line “{shown(bookmark.title)}” of the outline leads nowhere", AGAIN,
+            )
+
+
+def _outlined(collation: Collation) -> set[str]:
+    """The headings that have to be in the outline: of the issue's parts, and those that authors give."""
+    wanted = {letters(stretch.title) for name, stretch in collation.stretches.items() if name}
+    for chapter in collation.issue.chapters:
+        for block in chapter.developments:
+            wanted |= {letters(text.value) for text in (block.part, block.heading) if text is not None}
+    return wanted
