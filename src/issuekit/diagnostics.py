@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from inspect import cleandoc
 from textwrap import dedent
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +93,40 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """File, then place, then code: the order in which an editor works through a file."""
         return (self.span.file, self.span.line, self.span.column, self.code, self.message)
+
+
+def as_plain(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON can hold it, for :func:`from_plain`."""
+    fix = finding.fix
+    return {
+        "code": finding.code, "name": finding.name, "severity": finding.severity.value,
+        "span": _numbers(finding.span), "message": finding.message, "hint": finding.hint,
+        "related": [[_numbers(related.span), related.message] for related in finding.related],
+        "fix": None if fix is None else [
+            fix.description, [[_numbers(edit.span), edit.text] for edit in fix.edits], fix.safe,
+        ],
+    }
+
+
+def _numbers(span: Span) -> list[str | int]:
+    return [span.file, span.line, span.column, span.end_line, span.end_column]
+
+
+def from_plain(plain: dict[str, Any]) -> Finding:
+    """The finding that :func:`as_plain` was given.
+
+    Raises:
+        KeyError, TypeError, ValueError: it isn't of that form.
+    """
+    fix = None
+    if plain["fix"] is not None:
+        description, edits, safe = plain["fix"]
+        fix = Fix(description, tuple(Edit(Span(*span), text) for span, text in edits), safe)
+    return Finding(
+        plain["code"], plain["name"], Severity(plain["severity"]), Span(*plain["span"]),
+        plain["message"], plain["hint"],
+        tuple(Related(Span(*span), message) for span, message in plain["related"]), fix,
+    )
 
 
 class Placed(Protocol):

@@ -111,7 +111,9 @@ def _report(
             findings += more
         if online:
             findings += _ask_servers(scored, folder)
-        findings = silences.silenced(findings, reading.sources.values(), known_codes())
+        if any(silences.SIGN in source.text for source in reading.sources.values()):
+            # Only here, because to know every code takes every rule, also those that another process runs.
+            findings = silences.silenced(findings, reading.sources.values(), known_codes())
         findings = run.apply_settings(findings, dict(scored.issue.series.rules))
         findings.sort(key=lambda finding: finding.sort_key)
     return Report(folder.name, tuple(findings), reading.sources, counted)

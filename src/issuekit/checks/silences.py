@@ -63,6 +63,7 @@ UNKNOWN_CODE = Rule(
 )
 SERVICE_RULES = (WITHOUT_REASON, UNUSED, UNKNOWN_CODE)
 
+SIGN = "issuekit:"  # stands in every file that holds a silence
 COMMENT = re.compile(r"(?:^|(?<=\s))#\s*issuekit:\s*ignore\b[ \t]*(.*)$", re.IGNORECASE)
 CODES = re.compile(r"(?:IK\d+[\s,]*)+", re.IGNORECASE)
 BLOCK_HEADER = re.compile(r"(?:^|[:\-]\s+|\s)[|>][-+0-9]*\s*(?:#.*)?$")
@@ -92,7 +93,7 @@ class Silence:
 
 def silences(source: Source) -> Iterator[Silence]:
     """The silences in a file, read line by line; lines inside blocks of text hold none."""
-    if "issuekit:" not in source.text:
+    if SIGN not in source.text:
         return
     lines = [source.line(number) for number in range(1, len(source.line_starts) + 1)]
     number = 0

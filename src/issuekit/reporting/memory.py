@@ -11,10 +11,10 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from issuekit import __version__
-from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
+from issuekit.diagnostics import as_plain, from_plain
 from issuekit.model.source import Source
 from issuekit.reporting.report import Report
 
@@ -68,7 +68,7 @@ def recall(path: Path, key: str, workspace: Path) -> Report | None:
         kept = json.loads(path.read_bytes())
         if kept["fingerprint"] != key:
             return None
-        findings = tuple(_finding(entry) for entry in kept["findings"])
+        findings = tuple(from_plain(entry) for entry in kept["findings"])
         names = {span.file for finding in findings for span in (finding.span, *(r.span for r in finding.related))}
         sources = {name: Source(workspace / name, name, _text(workspace / name)) for name in names}
         return Report(kept["issue"], findings, sources)
@@ -82,33 +82,5 @@ def _text(path: Path) -> str:
 
 def as_text(key: str, report: Report) -> str:
     """What :func:`recall` reads."""
-    findings = [_plain(finding) for finding in report.findings]
+    findings = [as_plain(finding) for finding in report.findings]
     return json.dumps({"fingerprint": key, "issue": report.issue, "findings": findings}, ensure_ascii=False)
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    fix = finding.fix
-    return {
-        "code": finding.code, "name": finding.name, "severity": finding.severity.value,
-        "span": _numbers(finding.span), "message": finding.message, "hint": finding.hint,
-        "related": [[_numbers(related.span), related.message] for related in finding.related],
-        "fix": None if fix is None else [
-            fix.description, [[_numbers(edit.span), edit.text] for edit in fix.edits], fix.safe,
-        ],
-    }
-
-
-def _numbers(span: Span) -> list[str | int]:
-    return [span.file, span.line, span.column, span.end_line, span.end_column]
-
-
-def _finding(plain: dict[str, Any]) -> Finding:
-    fix = None
-    if plain["fix"] is not None:
-        description, edits, safe = plain["fix"]
-        fix = Fix(description, tuple(Edit(Span(*span), text) for span, text in edits), safe)
-    return Finding(
-        plain["code"], plain["name"], Severity(plain["severity"]), Span(*plain["span"]),
-        plain["message"], plain["hint"],
-        tuple(Related(Span(*span), message) for span, message in plain["related"]), fix,
-    )
