@@ -24,7 +24,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.keywords import keywords
+from issuekit.checks.dates.keywords import brief, keywords
 from issuekit.checks.dates.recognition import Catalogue, Entry, catalogue
 from issuekit.checks.dates.sentences import sentences
 from issuekit.checks.loci import loci
@@ -42,7 +42,6 @@ RULE = Rule("IK607", "event-not-mentioned", Severity.NOTE, __doc__)
 COVER, WEIGHT, SCORE = 0.45, 5.0, 4.0
 COMMON_TO = 24  # places; a word that more of them have leads to none
 LIKEST = 8  # places that a row is compared with
-SHOWN = 60
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -51,10 +50,8 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     places = _places(scored)
     for entry in rows.entries:
         if not _mentioned(entry, rows, *places.get(entry.chapter.id, ([], {}))):
-            text = entry.event.text.plain
-            shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
             yield RULE.at(
-                entry.event.text.text.span(), f"the chapter’s text never mentions “{shown}”",
+                entry.event.text.text.span(), f"the chapter’s text never mentions “{brief(entry.event.text.plain)}”",
                 "say something of it, or leave it to the catalogue",
             )
 

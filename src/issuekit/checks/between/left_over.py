@@ -37,6 +37,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from issuekit.checks.between.numbering import true_number
 from issuekit.checks.between.ordinals import number_of
 from issuekit.checks.between.wording import FEWEST, Wording, passage_wording, sentence_wordings
 from issuekit.checks.dates.sentences import sentence_at
@@ -83,24 +84,25 @@ REVIEWS = re.compile(
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Wrong numbers of the issue in its own prose; passages that the previous issue had."""
+    number = true_number(scored.issue)
     for locus in loci(scored):
         if locus.running:
-            yield from _numbers(locus, scored.issue)
+            yield from _numbers(locus, number)
     if scored.issue.previous is not None:
         yield from _passages(scored, scored.issue.previous)
 
 
-def _numbers(locus: Locus, issue: Issue) -> Iterator[Finding]:
+def _numbers(locus: Locus, right: int) -> Iterator[Finding]:
     plain = locus.passage.plain
     if not SIGN.search(plain):
         return
     for match in NUMBERED.finditer(plain):
         number = number_of(match[2])
-        if number is not None and number != issue.number and _own(match, plain, locus):
-            yield _wrong_number(locus, match, match.span(2), issue.number)
+        if number is not None and number != right and _own(match, plain, locus):
+            yield _wrong_number(locus, match, match.span(2), right)
     for match in IN_FIGURES.finditer(plain):
-        if int(match["number"]) != issue.number:
-            yield _wrong_number(locus, match, match.span("number"), issue.number)
+        if int(match["number"]) != right:
+            yield _wrong_number(locus, match, match.span("number"), right)
 
 
 def _own(match: re.Match[str], plain: str, locus: Locus) -> bool:

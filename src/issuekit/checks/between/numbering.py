@@ -66,6 +66,12 @@ def numbering(issue: Issue) -> Numbering:
     )
 
 
+def true_number(issue: Issue) -> int:
+    """The number that the issue has, or ought to have where the one it has is a slip."""
+    right = numbering(issue)
+    return issue.number if right.fits or right.period_at_fault or right.number is None else right.number
+
+
 def _period_at_fault(issue: Issue, right: int) -> bool:
     """Whether more speaks for the number than for the period: the previous issue, and the folder's name."""
     for_number = for_period = 0

@@ -47,7 +47,7 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.between.sameness import overlap, same_day, same_words, share
-from issuekit.checks.dates.keywords import keywords, names
+from issuekit.checks.dates.keywords import brief, keywords, names
 from issuekit.checks.dates.recognition import Catalogue, Clause, Entry, catalogue
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -66,7 +66,6 @@ GOES_ON = re.compile(
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
 IDENTICAL = 0.9
 COMMON_TO = 12  # rows; a word that more of them have doesn't lead to any
-SHOWN = 60
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -116,10 +115,9 @@ def _same(rows: Catalogue, entry: Entry, event: Event, words: frozenset[str]) ->
 
 
 def _finding(entry: Entry, event: Event, previous: Issue) -> Finding:
-    text = entry.event.text.plain
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
+    text = entry.event.text
     return RULE.at(
-        entry.event.text.text.span(), f"“{shown}” was scored in issue {previous.number} already",
+        text.text.span(), f"“{brief(text.plain)}” was scored in issue {previous.number} already",
         "delete the row; if the event went on, say so in it",
         [Related(event.text.text.span(), f"issue {previous.number} has it here, {event.date}")],
     )

@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from issuekit.checks.between.sameness import days_apart, identical, overlap, same_day, same_words
+from issuekit.checks.dates.keywords import brief
 from issuekit.checks.dates.recognition import Catalogue, Entry, catalogue
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 RULE = Rule("IK601", "scored-twice", Severity.WARNING, __doc__)
 
 SLIP = 7  # days within which the same words are taken for one event with a slip in its date
-SHOWN = 60
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -69,14 +69,12 @@ def _same(rows: Catalogue, one: Entry, other: Entry) -> bool:
 
 
 def _finding(first: Entry, second: Entry) -> Finding:
-    text = second.event.text.plain
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
     same_chapter = first.chapter is second.chapter
     indices = {index.id for index in first.chapter.plan.indices}
     counted = same_chapter or any(index.id in indices for index in second.chapter.plan.indices)
     where = "" if same_chapter else f" in the chapter “{first.chapter.plan.label}”"
     return RULE.at(
-        second.event.text.text.span(), f"“{shown}” is scored{where} already",
+        second.event.text.text.span(), f"“{brief(second.event.text.plain)}” is scored{where} already",
         "delete one of the two, or say what sets them apart" if counted
         else "if both chapters are meant to score it, leave it so",
         [Related(first.event.text.text.span(), f"it is scored here first, {first.event.date}")],

@@ -38,6 +38,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from issuekit.checks.dates.keywords import brief
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 from issuekit.indices.scales import signed
@@ -56,7 +57,6 @@ FEWEST = 4  # known values below which nothing is usual
 TIMES = 3  # the usual move
 LEAST = 0.5  # of the highest points of one event, for an index that has hardly moved at all
 SHOWN = 3  # rows with the most points that are shown
-SHOWN_WORDS = 60
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -133,4 +133,4 @@ def _heaviest(chapter: Chapter, total: IndexTotal, moved: Fraction) -> list[Even
 
 def _related(event: Event, total: IndexTotal) -> Related:
     points = signed(sum(event.points(total.index.id)))
-    return Related(event.place.first_line.span, f"{points}: {event.text.plain[:SHOWN_WORDS]}")
+    return Related(event.place.first_line.span, f"{points}: {brief(event.text.plain)}")

@@ -26,6 +26,7 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from issuekit.checks.dates.keywords import brief
 from issuekit.checks.dates.rows import Row, catalogue, tables
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -42,7 +43,6 @@ Chain = tuple[int, "Chain"] | None  # a linked list of places
 Choice = tuple[int, Chain]
 
 MOST = 12  # rows of one list that are named: where more are misplaced, the list was never in order
-SHOWN = 60  # characters of a row that are shown beside it
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -112,16 +112,18 @@ def _misplaced(row: Row, order: Sequence[Row], above: int) -> Finding:
     """The finding, with the row that this one should follow. ``above`` of the ordered rows stand before it."""
     place = next((number for number, other in enumerate(order[:above]) if row.before(other)), above)
     if place < above:
-        message = f"“{row.printed}” stands after “{order[above - 1].printed}”"
+        other = order[above - 1]
+        message = f"“{row.printed}” stands after “{other.printed}”"
     else:
         earlier = [number for number in range(above, len(order)) if order[number].before(row)]
-        place = earlier[-1] + 1
-        message = f"“{row.printed}” stands before “{order[earlier[0]].printed}”"
+        place, other = earlier[-1] + 1, order[earlier[0]]
+        message = f"“{row.printed}” stands before “{other.printed}”"
     if place:
         follows = order[place - 1]
         hint = f"move the row below that of {follows.printed}, or correct its date"
-        related = [Related(follows.span, f"it should follow this: {follows.words[:SHOWN]}")]
+        related = [Related(follows.span, f"it should follow this: {brief(follows.words)}")]
     else:
         hint = "make the row the first, or correct its date"
-        related = [Related(order[0].span, f"it should stand before this: {order[0].words[:SHOWN]}")]
+        related = [Related(order[0].span, f"it should stand before this: {brief(order[0].words)}")]
+    related.append(Related(other.span, "unless it is this date that is wrong"))
     return RULE.at(row.span, message, hint, related)

@@ -25,6 +25,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from issuekit.checks.dates.keywords import brief
 from issuekit.checks.dates.recognition import Entry, Likeness, Told, catalogue, told
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -46,7 +47,6 @@ NEAR_SCORE, NEAR_WEIGHT, NEAR_NAMES = 6.5, 8.0, 0.8
 ELSEWHERE = 1.5  # times the score, for a row of another chapter
 RIVAL = 0.5  # share of the best score that another row, or another sentence, must not reach
 FAR = 45  # days; an event that is told with a date further off is another of its kind
-SHOWN = 60
 # “On 9 December, it became known that …” dates the news, and “the 17 November elections” the elections.
 NEWS = re.compile(
     r"(?<![^\W_])(?:reported|known|announced|emerged|published|according|reports|disclosed|revealed)(?![^\W_])",
@@ -151,10 +151,9 @@ def _distance(mention: Mention, said: tuple[date, date], entry: Entry) -> int | 
 def _finding(doubt: _Doubt) -> Finding:
     entry, passage = doubt.likeness.entry, doubt.told.locus.passage
     printed = passage.plain[doubt.mention.start : doubt.mention.end]
-    date, row = entry.event.date, entry.event.text.plain
+    date, shown = entry.event.date, brief(entry.event.text.plain)
     own = entry.chapter is doubt.told.locus.chapter
     where = "the catalogue" if own else f"the catalogue of “{entry.chapter.plan.label}”"
-    shown = row if len(row) <= SHOWN else f"{row[:SHOWN].rstrip()} …"
     related = [Related(date.span(), f"here it is {date}: {shown}")] if date is not None else []
     return RULE.at(
         passage.span(doubt.mention.start, doubt.mention.end),

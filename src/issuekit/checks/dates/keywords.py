@@ -21,6 +21,7 @@ LETTERS = str.maketrans({"ł": "l", "Ł": "l", "đ": "d", "ø": "o", "ß": "ss",
 ENDING = re.compile(
     r"(?<=....)(?:ations?|ments?|ities|ings?|ions?|ians?|ers?|ies|ied|ity|als?|ive|ed|es|an|s|e|y)$",
 )
+QUOTED = 60  # characters
 STEM = 6  # letters that tell a word; what follows is mostly its ending
 _COMMON = """
 a about above according account across after again against ago all along also although am among an and another
@@ -40,6 +41,13 @@ COMMON = frozenset(_COMMON.split())
 # As rare as a word can be in a text of a few hundred sentences; shorter texts are weighed as if they had so many.
 FEWEST = 150
 RAREST = 6.0
+
+
+def brief(text: str) -> str:
+    """As much of a row as a message can quote."""
+    if len(text) <= QUOTED:
+        return text
+    return f"{text[: text.rfind(' ', 0, QUOTED) if ' ' in text[:QUOTED] else QUOTED].rstrip(' ,;:')} …"
 
 
 @lru_cache(maxsize=65536)
