@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.charts import bars, overview, scale
+from issuekit.charts import bars, history, overview, scale, timeline
 from issuekit.charts.canvas import house_settings
 from issuekit.charts.chart import Chart
 from issuekit.charts.palette import palette_of
+from issuekit.indices.history import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,10 @@ def charts_of(scored: ScoredIssue) -> list[Chart]:
     """Every chart of the issue, those of the chapters in its order first."""
     palette = palette_of(scored.issue)
     with house_settings():
-        return [*_chapters(scored, palette), *_overview(scored, palette), *_scales(scored, palette)]
+        return [
+            *_chapters(scored, palette), *_overview(scored, palette), *_history(scored, palette),
+            *_timeline(scored, palette), *_scales(scored, palette),
+        ]
 
 
 def _chapters(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
@@ -54,6 +58,24 @@ def _overview(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
         svg = overview.overview_chart(totals, palette, series.labels)
         alt = f"{series.overview.title}. {overview.alternative(totals, series.labels)}"
         yield Chart("overview", svg, alt)
+
+
+def _history(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
+    """Each index over the issues, in a series with an overview and where any issue before is known."""
+    known = standings(scored)
+    if scored.issue.series.overview is not None and any(len(entries) > 1 for entries in known.values()):
+        labels = scored.issue.series.labels
+        indices = {name: total.index for name, total in scored.totals.items()}
+        svg = history.history_chart(indices, known, palette, labels)
+        yield Chart("history", svg, f"{labels.history}. {history.alternative(indices, known, labels)}")
+
+
+def _timeline(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
+    """The events by date, in a series with an overview and where there is any event."""
+    if scored.issue.series.overview is not None and any(total.events for total in scored.totals.values()):
+        labels = scored.issue.series.labels
+        svg = timeline.timeline_chart(scored, palette, labels)
+        yield Chart("timeline", svg, f"{labels.timeline}. {timeline.alternative(scored)}")
 
 
 def _scales(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:

@@ -19,6 +19,7 @@ def draw(scored: ScoredIssue, *, cache: Path | None = None) -> dict[str, Chart]:
 
     ``chapter-<id>`` for a chapter that scores one index (62 by 42 mm) and ``indices-<id>`` for one that
     scores several (80 by 46 mm), all in one scale; ``overview`` (168 by 88 mm) where the series has one;
+    ``history`` and ``timeline`` (168 mm wide) beside it, where earlier issues are known and there are events;
     ``scale-<index>`` (168 by 30 mm, or 24 where no earlier value is known) for an index with a scale.
     ``cache`` is a folder in which drawn charts are kept until something that they show changes.
 

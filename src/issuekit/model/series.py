@@ -118,6 +118,8 @@ class Labels:
     value: str = "Value"
     interpretation: str = "Interpretation"
     events: str = "events"
+    history: str = "The indices over time"
+    timeline: str = "Events by date"
     draft: str = "DRAFT"
 
     @classmethod

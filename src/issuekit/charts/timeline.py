@@ -1,0 +1,247 @@
+"""The events of the period by their dates: one row an index, every event a block as high as its points.
+
+An event of one day is a full block on its day. One that is dated by several days, a month or the whole period is a
+pale block over all of them, under the others: it happened on one of those days, or went on through them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from issuekit.charts.canvas import Canvas
+from issuekit.charts.typeface import cap_height, fit, width_of
+from issuekit.indices.scales import signed
+from issuekit.model.when import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from issuekit.charts.palette import Palette
+    from issuekit.indices.totals import IndexTotal, ScoredIssue
+    from issuekit.model.issue import Event
+    from issuekit.model.series import Labels
+    from issuekit.model.when import Period
+
+WIDTH = 168.0  # mm
+HIGHEST = 96.0  # mm, all rows together
+SIDE = 34.0  # mm, the names
+NAME_SIZE = 8.5  # points
+TOTAL_SIZE = 8.5
+AXIS_SIZE = 7.0
+KEY_SIZE = 8.0
+KEY_HEIGHT = 7.0
+AXIS_HEIGHT = 9.0  # mm under the rows: days, months
+LEAST_ROW = 10.0
+ROW_GAP = 2.4  # mm between the highest block of a row and the row above it
+MOST_UNIT = 1.7  # mm a point: few events aren't blown up
+BETWEEN = 0.22  # mm between two blocks, as long as they are higher than that
+PALE = 0.55  # of the way from the color to the paper
+DAYS_SHOWN = 125  # of a period so long or shorter, days are numbered; of a longer one, months only
+DAY_STEP = 5
+MOST_YEAR = 14  # months: of a longer period, years are named with the months
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An event's points on one index: its days from the period's first one (``end`` not included), its level.
+
+    ``level`` is how many points stand between it and the zero line; ``exact`` if it is dated to one day.
+    """
+
+    start: int
+    end: int
+    points: int
+    level: int
+    exact: bool
+
+
+def timeline_chart(scored: ScoredIssue, palette: Palette, labels: Labels) -> str:
+    """The SVG of all events: a row for each index, from the period's first day to its last."""
+    rows = {name: blocks_of(scored, total) for name, total in scored.totals.items()}
+    unit, heights = _measures(list(rows.values()))
+    canvas = Canvas(WIDTH, KEY_HEIGHT + sum(heights) + AXIS_HEIGHT)
+    axis = _Axis(canvas, palette, scored.issue.period)
+    top = canvas.height - KEY_HEIGHT
+    axis.days(top)
+    for (name, blocks), height in zip(rows.items(), heights, strict=True):
+        above, below = _reaches(blocks)
+        spare = height - ROW_GAP - (above + below) * unit
+        zero = top - ROW_GAP - spare / 2 - above * unit
+        row = _Row(canvas, palette, zero, unit, axis)
+        row.draw(blocks, f"timeline-{name}")
+        row.name(scored.totals[name])
+        top -= height
+    _key(canvas, palette, labels)
+    return canvas.svg()
+
+
+def alternative(scored: ScoredIssue) -> str:
+    """Every event's date and points, index by index, in words."""
+    sentences = []
+    for total in scored.totals.values():
+        said = [
+            f"{_dated(event)} {', '.join(signed(value) for value in points)}"
+            for event, points in _events(scored, total.index.id)
+        ]
+        sentences.append(f"{total.index.label} {signed(total.total)}: {'; '.join(said) or '0'}.")
+    return " ".join(sentences)
+
+
+def blocks_of(scored: ScoredIssue, total: IndexTotal) -> list[Block]:
+    """The blocks of an index. Long ones lie at the zero line; each lies on those that are there already.
+
+    An event without a date may have been on any day of the period. One that is dated outside it stands at the
+    period's nearest end.
+    """
+    period = scored.issue.period
+    length = (period.end - period.start).days + 1
+    spans = []
+    for event, points in _events(scored, total.index.id):
+        start, end = 0, length
+        if event.when is not None:
+            start = min(max((event.when.start - period.start).days, 0), length - 1)
+            end = min(max((event.when.end - period.start).days + 1, start + 1), length)
+        spans += [(start, end, value) for value in points if value]
+    blocks = []
+    levels = {side: [0] * length for side in (True, False)}
+    for start, end, value in sorted(spans, key=lambda span: (span[0] - span[1], span[0], -abs(span[2]))):
+        days = levels[value > 0]
+        level = max(days[start:end])
+        days[start:end] = [level + abs(value)] * (end - start)
+        blocks.append(Block(start, end, value, level, exact=end - start == 1))
+    return blocks
+
+
+def _events(scored: ScoredIssue, index: str) -> Iterator[tuple[Event, tuple[int, ...]]]:
+    for _, event in scored.issue.events():
+        points = event.points(index)
+        if points:
+            yield event, points
+
+
+def _dated(event: Event) -> str:
+    if event.when is not None:
+        return event.when.typeset
+    return event.date.value if event.date is not None else "–"
+
+
+def _reaches(blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many points a row goes up and down."""
+    above = max((block.level + block.points for block in blocks if block.points > 0), default=0)
+    below = max((block.level - block.points for block in blocks if block.points < 0), default=0)
+    return above, below
+
+
+def _measures(rows: Sequence[Sequence[Block]]) -> tuple[float, list[float]]:
+    """How high a point is, and each row (mm): one scale for all rows, in which they keep to the sheet."""
+    reaches = [sum(_reaches(blocks)) for blocks in rows]
+    least = min(LEAST_ROW, HIGHEST / len(rows))
+    unit = MOST_UNIT
+    while True:
+        heights = [max(ROW_GAP + points * unit, least) for points in reaches]
+        # The last step: rows share the sheet equally where even their gaps take more than it has.
+        if sum(heights) <= HIGHEST + 1e-6 or unit < MOST_UNIT / 200:  # noqa: PLR2004
+            return unit, heights
+        unit *= 0.97
+
+
+def _mixed(color: str, paper: str) -> str:
+    """A color on its way to that of the paper: paler, and no less opaque."""
+    pairs = [(int(color[place : place + 2], 16), int(paper[place : place + 2], 16)) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(one + (other - one) * PALE):02x}" for one, other in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The days of the period across the sheet."""
+
+    canvas: Canvas
+    palette: Palette
+    period: Period
+
+    @property
+    def length(self) -> int:
+        return (self.period.end - self.period.start).days + 1
+
+    def x(self, day: int) -> float:
+        """Where a day begins (mm), counted from the period's first."""
+        return SIDE + (WIDTH - SIDE) * day / self.length
+
+    def days(self, top: float) -> None:
+        """The names of months and, where there is room, numbers of days; a line where a month begins."""
+        foot = AXIS_HEIGHT
+        first = self.period.start
+        numbered = self.length <= DAYS_SHOWN
+        end = 0.0
+        month = first.replace(day=1)
+        while month <= self.period.end:
+            following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+            left, right = self.x(max((month - first).days, 0)), self.x(min((following - first).days, self.length))
+            self.canvas.line((left, foot), (left, top), color=self.palette.rule)
+            name = MONTHS[month.month - 1]
+            if self.length > MOST_YEAR * 31 and month.month == 1:
+                name = f"{month.year}"
+            if left >= end and width_of(name, AXIS_SIZE) < max(right - left, WIDTH - left):
+                self.canvas.text((left, 0.9), name, size=AXIS_SIZE, color=self.palette.ink, anchor="left")
+                end = left + width_of(name, AXIS_SIZE) + 2
+            if numbered:
+                self._numbers(month, foot)
+            month = following
+        self.canvas.line((SIDE, foot), (WIDTH, foot), color=self.palette.rule)
+
+    def _numbers(self, month: date, foot: float) -> None:
+        for number in (1, *range(DAY_STEP, 31, DAY_STEP)):
+            day = month.replace(day=min(number, 28)) + timedelta(days=max(number - 28, 0))
+            place = (day - self.period.start).days
+            if day.month == month.month and 0 <= place < self.length:
+                middle = (self.x(place) + self.x(place + 1)) / 2
+                self.canvas.line((middle, foot), (middle, foot - 0.9), color=self.palette.muted)
+                at = (middle, foot - 1.7 - cap_height(AXIS_SIZE))
+                self.canvas.text(at, str(number), size=AXIS_SIZE, color=self.palette.muted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One index: blocks over and under its zero line."""
+
+    canvas: Canvas
+    palette: Palette
+    zero: float
+    unit: float
+    axis: _Axis
+
+    def draw(self, blocks: Sequence[Block], name: str) -> None:
+        gap = min(BETWEEN, self.unit / 5)
+        colors = {True: self.palette.positive, False: self.palette.negative}
+        for number, block in enumerate(blocks, start=1):
+            color = colors[block.points > 0]
+            left, right = self.axis.x(block.start), self.axis.x(block.end)
+            height = abs(block.points) * self.unit - gap
+            near = block.level * self.unit + gap
+            low = self.zero + near if block.points > 0 else self.zero - near - height
+            self.canvas.rectangle(
+                (left + gap, low), right - left - 2 * gap, height,
+                fill=color if block.exact else _mixed(color, self.palette.paper), name=f"{name}-{number}",
+            )
+        self.canvas.line((SIDE, self.zero), (WIDTH, self.zero), color=self.palette.ink)
+
+    def name(self, total: IndexTotal) -> None:
+        """The index's name and value, before its zero line."""
+        words = signed(total.total)
+        room = SIDE - 4.0 - width_of(words, TOTAL_SIZE) - 2
+        lines, size = fit(total.index.label.value, room, NAME_SIZE, "semibold")
+        base = self.zero - cap_height(NAME_SIZE) / 2
+        self.canvas.text((0, base), lines[0], size=size, color=self.palette.ink, weight="semibold", anchor="left")
+        self.canvas.text((SIDE - 4.0, base), words, size=TOTAL_SIZE, color=self.palette.ink, anchor="right")
+
+
+def _key(canvas: Canvas, palette: Palette, labels: Labels) -> None:
+    """What the two colors are, in one line at the top."""
+    left, base = SIDE, canvas.height - 0.8 - cap_height(KEY_SIZE)
+    for words, color in ((labels.positive, palette.positive), (labels.negative, palette.negative)):
+        canvas.rectangle((left, base), cap_height(KEY_SIZE), cap_height(KEY_SIZE), fill=color)
+        lines, size = fit(words, (WIDTH - SIDE) / 2 - 12, KEY_SIZE)
+        canvas.text((left + 3.4, base), lines[0], size=size, color=palette.muted, anchor="left")
+        left += 3.4 + width_of(lines[0], size) + 7
