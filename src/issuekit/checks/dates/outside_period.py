@@ -36,27 +36,40 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK305", "outside-period", Severity.WARNING, __doc__)
 
+MANY, SHARE = 6, 3  # events outside, and more than one in three: then it is the period that is in doubt
 LONGEST = 200  # days; a stretch of months that is longer is the wrong way round
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Catalogue rows that don't touch the period; rows of tables, where most of the table does."""
     period = scored.issue.period
-    for chapter in scored.issue.chapters:
-        rows = catalogue(chapter)
-        for place, row in enumerate(rows):
-            if not period.overlaps(row.start, row.end):
-                yield _outside(rows, place, period, Severity.ERROR if row.year_printed else Severity.WARNING)
-            elif row.start.year != row.end.year and (row.end - row.start).days > LONGEST and not row.year_printed:
-                yield RULE.at(
-                    row.span, f"“{row.printed}” reaches from {MONTHS[row.start.month - 1]} {row.start.year} "
-                    f"to {MONTHS[row.end.month - 1]} {row.end.year}", "are the months the wrong way round?",
-                )
+    catalogues = [catalogue(chapter) for chapter in scored.issue.chapters]
+    outside = sum(not period.overlaps(row.start, row.end) for rows in catalogues for row in rows)
+    if outside >= MANY and outside * SHARE > sum(map(len, catalogues)):
+        yield RULE.at(
+            scored.issue.period_place, f"{outside} events of the catalogue are outside {period}",
+            "is the period right? If it is, the catalogue is that of another issue",
+        )
+    else:
+        for rows in catalogues:
+            yield from _rows(rows, period)
     for _, rows in tables(scored.issue):
-        outside = [place for place, row in enumerate(rows) if not period.overlaps(row.start, row.end)]
-        if 2 * len(outside) < len(rows):
-            for place in outside:
+        places = [place for place, row in enumerate(rows) if not period.overlaps(row.start, row.end)]
+        if 2 * len(places) < len(rows):
+            for place in places:
                 yield _outside(rows, place, period, Severity.NOTE)
+
+
+def _rows(rows: Sequence[Row], period: Period) -> Iterator[Finding]:
+    """The rows of one catalogue that don't touch the period, or reach over most of a year."""
+    for place, row in enumerate(rows):
+        if not period.overlaps(row.start, row.end):
+            yield _outside(rows, place, period, Severity.ERROR if row.year_printed else Severity.WARNING)
+        elif row.start.year != row.end.year and (row.end - row.start).days > LONGEST and not row.year_printed:
+            yield RULE.at(
+                row.span, f"“{row.printed}” reaches from {MONTHS[row.start.month - 1]} {row.start.year} "
+                f"to {MONTHS[row.end.month - 1]} {row.end.year}", "are the months the wrong way round?",
+            )
 
 
 def _outside(rows: Sequence[Row], place: int, period: Period, severity: Severity) -> Finding:

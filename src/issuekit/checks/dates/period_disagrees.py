@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.dates.mentions import Mention, dated
 from issuekit.checks.dates.sentences import sentence_at
 from issuekit.checks.rule import Rule
-from issuekit.diagnostics import Finding, Severity
+from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK310", "period-disagrees", Severity.WARNING, __doc__)
 
+MANY = 4  # places that agree with each other rather than with the period: then the period is in doubt
+SHOWN = 3
 YEAR = 12  # months; an issue from further back leaves nothing over
 # A sentence that says what the issue is about.
 REVIEW = re.compile(
@@ -65,6 +67,18 @@ OTHER = re.compile(
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Spans of months as long as the period that are taken for it, and aren't it."""
     period = scored.issue.period
+    found = list(_disagreements(scored, period))
+    if len(found) >= MANY:
+        yield RULE.at(
+            scored.issue.period_place,
+            f"the period is {period}, but {len(found)} places of the text speak of another",
+            "is the period right?", [Related(finding.span, finding.message) for finding in found[:SHOWN]],
+        )
+    else:
+        yield from found
+
+
+def _disagreements(scored: ScoredIssue, period: Period) -> Iterator[Finding]:
     for entry in dated(scored):
         locus = entry.locus
         if not locus.running:
