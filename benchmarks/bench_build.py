@@ -63,7 +63,10 @@ class Contender:
         started = time.perf_counter()
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
         with subprocess.Popen(
-            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment,
+            self.command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         ) as process:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
@@ -127,8 +130,20 @@ def contenders_in(folder: Path, times: int) -> list[Contender]:
     draft = ["--draft"] if times > 1 else []
     # issuekit finds the workspace from the folder it runs in.
     command = [
-        "sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(workspace),
-        sys.executable, "-m", "issuekit", "build", ISSUE, *draft, "--quiet", "-o", str(target),
+        "sh",
+        "-c",
+        'cd "$1" && shift && exec "$@"',
+        "sh",
+        str(workspace),
+        sys.executable,
+        "-m",
+        "issuekit",
+        "build",
+        ISSUE,
+        *draft,
+        "--quiet",
+        "-o",
+        str(target),
     ]
     found = [
         Contender(COLD, command, target, lambda: shutil.rmtree(build, ignore_errors=True)),
@@ -156,9 +171,18 @@ def peers(folder: Path, workspace: Path) -> list[Contender]:
     add(PLAIN, [*weasyprint, str(page), str(target)], target)
     add("weasyprint, tagged", [*weasyprint, "--pdf-variant", "pdf/ua-1", str(page), str(target)], target)
     target = folder / "chromium.pdf"
-    add("chromium", [
-        "chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={target}", page.as_uri(),
-    ], target)
+    add(
+        "chromium",
+        [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--print-to-pdf={target}",
+            page.as_uri(),
+        ],
+        target,
+    )
     target = folder / "pandoc.pdf"
     if shutil.which("lualatex"):
         add("pandoc, lualatex", ["pandoc", str(page), "--pdf-engine=lualatex", "-o", str(target)], target)
@@ -198,9 +222,13 @@ def repeat_chapters(series: Path, times: int) -> None:
         plan["indices"] += [{**index, "id": renamed[index["id"]]} for index in indices]
         for chapter in chapters:
             name = f"{chapter['id']}-{turn}"
-            plan["chapters"].append({
-                **chapter, "id": name, "indices": [renamed[index] for index in chapter.get("indices", [])],
-            })
+            plan["chapters"].append(
+                {
+                    **chapter,
+                    "id": name,
+                    "indices": [renamed[index] for index in chapter.get("indices", [])],
+                }
+            )
             text: dict[str, Any] = yaml.safe_load((folder / f"{chapter['id']}.yaml").read_text(encoding="utf-8"))
             text.pop("control", None)
             for event in text.get("events", []):

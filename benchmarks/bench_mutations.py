@@ -47,7 +47,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     shutil.copytree(ROOT / "issues", root / "issues")
     issue = IssueFolder(root, "minsk-barometer", root / "issues/minsk-barometer/2019-11")
     shipped = pipeline.check(issue)
-    assert shipped.scored is not None
+    if shipped.scored is None:
+        raise SystemExit("the shipped issue can't be read")
     loud = [finding for finding in shipped.report.findings if finding.severity is not Severity.NOTE]
     known = {key(finding) for finding in shipped.report.findings}
     found = planted = strays = 0
@@ -67,7 +68,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
             if arguments.missed and not hit:
                 print(f"    missed: {shown}")
         found, planted, strays = found + hits, planted + len(errors), strays + sum(elsewhere.values())
-        also = " also: " + ", ".join(f"{code} x{count}" for code, count in sorted(elsewhere.items())) if elsewhere else ""
+        also = (
+            " also: " + ", ".join(f"{code} x{count}" for code, count in sorted(elsewhere.items())) if elsewhere else ""
+        )
         share = f"{hits / len(errors):6.0%}" if errors else "  none"
         print(f"{share}  {hits:3} of {len(errors):3}  {name} ({'/'.join(codes)}){also}")
     print()
@@ -75,7 +78,9 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     print(f"findings above a note on the issue as shipped: {len(loud)}")
     for finding in loud:
         print(f"    {finding.span} {finding.code} {finding.message}")
-    print(f"findings above a note that an error brought up elsewhere: {strays} ({strays / max(planted, 1):.1%} of errors)")
+    print(
+        f"findings above a note that an error brought up elsewhere: {strays} ({strays / max(planted, 1):.1%} of errors)"
+    )
     return int(found < TARGET * planted or bool(loud))
 
 
@@ -85,7 +90,11 @@ def key(finding: Finding) -> tuple[str, str, str]:
 
 
 def try_one(
-    root: Path, issue: IssueFolder, error: Planted, codes: tuple[str, ...], known: set[tuple[str, str, str]],
+    root: Path,
+    issue: IssueFolder,
+    error: Planted,
+    codes: tuple[str, ...],
+    known: set[tuple[str, str, str]],
 ) -> tuple[bool, list[str], str]:
     """Whether one error is found on its line, the codes of new findings elsewhere, and the error in words."""
     path = root / error.file
@@ -99,20 +108,19 @@ def try_one(
     new = [finding for finding in findings if key(finding) not in known]
     right = [finding for finding in new if finding.code.startswith(codes)]
     hit = any(
-        finding.span.file == error.file and not error.lines.isdisjoint(range(finding.span.line, finding.span.end_line + 1))
+        finding.span.file == error.file
+        and not error.lines.isdisjoint(range(finding.span.line, finding.span.end_line + 1))
         for finding in right
     ) or any(
         related.span.file == error.file and related.span.line in error.lines
-        for finding in right for related in finding.related
+        for finding in right
+        for related in finding.related
     )
-    stray = [
-        finding.code for finding in new
-        if finding not in right and finding.severity is not Severity.NOTE
-    ]
+    stray = [finding.code for finding in new if finding not in right and finding.severity is not Severity.NOTE]
     line = min(error.lines, default=0)
     said = "; ".join(f"{finding.span.line} {finding.code}" for finding in new[:4]) or "nothing"
     before = text[max(0, error.start - 40) : error.start].replace("\n", "⏎")
-    return hit, stray, f"{error.file}:{line} …{before}[{text[error.start:error.end]!r} → {error.text!r}]: {said}"
+    return hit, stray, f"{error.file}:{line} …{before}[{text[error.start : error.end]!r} → {error.text!r}]: {said}"
 
 
 if __name__ == "__main__":

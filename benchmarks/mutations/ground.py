@@ -75,8 +75,9 @@ class Ground:
         last = first + text.count("\n")
         return Planted(source.name, start, end, text, frozenset({*range(first, last + 1), *more}))
 
-    def replaced(self, pattern: str, change: Callable[[re.Match[str]], str | None], **where: Callable[[Locus], bool]) \
-            -> Iterator[Planted]:
+    def replaced(
+        self, pattern: str, change: Callable[[re.Match[str]], str | None], **where: Callable[[Locus], bool]
+    ) -> Iterator[Planted]:
         """An error made of every match for which ``change`` gives a text."""
         for spot in self.spots(pattern, **where):
             text = change(spot.match)
@@ -85,10 +86,14 @@ class Ground:
 
     def added(self, sentences: Callable[[], str], chapters: frozenset[str] = frozenset()) -> Iterator[Planted]:
         """Sentences put in after a sentence of running text, on its line."""
-        for spot in self.spots(SENTENCE_END.pattern.replace("(?= [A-Z])", " (?=[A-Z])"), section=lambda locus: (
-            locus.running and locus.passage.kind == "paragraph"
-            and (not chapters or (locus.chapter is not None and locus.chapter.id in chapters))
-        )):
+        for spot in self.spots(
+            SENTENCE_END.pattern.replace("(?= [A-Z])", " (?=[A-Z])"),
+            section=lambda locus: (
+                locus.running
+                and locus.passage.kind == "paragraph"
+                and (not chapters or (locus.chapter is not None and locus.chapter.id in chapters))
+            ),
+        ):
             yield self.planted(spot.source, spot.end, spot.end, sentences() + " ")
 
     def chapters(self) -> list[Chapter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ Kind = tuple[tuple[str, ...], "Callable[[Ground], Iterator[Planted]]"]
 KINDS: dict[str, Kind] = {}
 
 
-def kind(name: str, *codes: str) -> Callable[[Callable[[Ground], Iterator[Planted]]], Callable[[Ground], Iterator[Planted]]]:
+def kind(
+    name: str, *codes: str
+) -> Callable[[Callable[[Ground], Iterator[Planted]]], Callable[[Ground], Iterator[Planted]]]:
     """Registers a kind of error under its name, with the codes that have to find it."""
 
     def register(plant: Callable[[Ground], Iterator[Planted]]) -> Callable[[Ground], Iterator[Planted]]:
@@ -52,7 +55,9 @@ def at_end(ground: Ground, chapter: Chapter, text: str) -> Planted:
     source = chapter.source
     end = len(source.text)
     planted = ground.planted(source, end, end, text)
-    return Planted(planted.file, end, end, text, frozenset(range(max(planted.lines) - text.count("\n"), max(planted.lines) + 1)))
+    return Planted(
+        planted.file, end, end, text, frozenset(range(max(planted.lines) - text.count("\n"), max(planted.lines) + 1))
+    )
 
 
 # Structure
@@ -160,7 +165,9 @@ def _(ground: Ground) -> Iterator[Planted]:
         for first, second, third in ((positive, whole, negative), (whole, negative, positive)):
             if (first, second, third) != (whole, positive, negative):
                 yield at_end(
-                    ground, chapter, f"control: {{total: {first:+d}, positive: {second:+d}, negative: {third:+d}}}\n",
+                    ground,
+                    chapter,
+                    f"control: {{total: {first:+d}, positive: {second:+d}, negative: {third:+d}}}\n",
                 )
 
 
@@ -168,7 +175,9 @@ def _(ground: Ground) -> Iterator[Planted]:
 def _(ground: Ground) -> Iterator[Planted]:
     for source in ground.issue.sources:
         for match in re.finditer(r"\[[^\]\d]*(\d+)[^\]]*\]\{=", source.text):
-            yield ground.planted(source, match.start(1), match.end(1), str(int(match[1]) + ground.random.choice((1, 3, 10))))
+            yield ground.planted(
+                source, match.start(1), match.end(1), str(int(match[1]) + ground.random.choice((1, 3, 10)))
+            )
             yield ground.planted(source, match.start(1), match.end(1), str(int(match[1]) + 2))
 
 
@@ -200,11 +209,13 @@ def _(ground: Ground) -> Iterator[Planted]:
     def sentence() -> str:
         first, second = numbers(ground)
         wrong = round(100 * (second - first) / first) + ground.random.choice((4, 9, -3))
-        return ground.random.choice((
-            f"Exports rose from USD {first} million to USD {second} million, up {wrong}%.",
-            f"Trade grew by {wrong}%, from {first} to {second} million tonnes.",
-            f"Supplies increased from {first} to {second} tonnes, an increase of {wrong}%.",
-        ))
+        return ground.random.choice(
+            (
+                f"Exports rose from USD {first} million to USD {second} million, up {wrong}%.",
+                f"Trade grew by {wrong}%, from {first} to {second} million tonnes.",
+                f"Supplies increased from {first} to {second} tonnes, an increase of {wrong}%.",
+            )
+        )
 
     yield from ground.added(sentence)
 
@@ -215,11 +226,13 @@ def _(ground: Ground) -> Iterator[Planted]:
         whole = ground.random.randrange(150, 400)
         part = ground.random.randrange(20, whole - 20)
         wrong = round(100 * part / whole) + ground.random.choice((2, 5, -4))
-        return ground.random.choice((
-            f"Of {whole} deputies, {part} ({wrong}%) voted for the bill.",
-            f"In all, {part} of {whole} deputies, or {wrong}%, voted for the bill.",
-            f"The plant delivered {part} of the {whole} buses ({wrong}%).",
-        ))
+        return ground.random.choice(
+            (
+                f"Of {whole} deputies, {part} ({wrong}%) voted for the bill.",
+                f"In all, {part} of {whole} deputies, or {wrong}%, voted for the bill.",
+                f"The plant delivered {part} of the {whole} buses ({wrong}%).",
+            )
+        )
 
     yield from ground.added(sentence)
 
@@ -229,10 +242,12 @@ def _(ground: Ground) -> Iterator[Planted]:
     def sentence() -> str:
         first, second = numbers(ground)
         wrong = second - first + ground.random.choice((7, -9, 30))
-        return ground.random.choice((
-            f"Exports rose from {first} to {second} million, an increase of {wrong} million.",
-            f"Supplies grew by {wrong} tonnes, from {first} to {second} tonnes.",
-        ))
+        return ground.random.choice(
+            (
+                f"Exports rose from {first} to {second} million, an increase of {wrong} million.",
+                f"Supplies grew by {wrong} tonnes, from {first} to {second} tonnes.",
+            )
+        )
 
     yield from ground.added(sentence)
 
@@ -241,11 +256,13 @@ def _(ground: Ground) -> Iterator[Planted]:
 def _(ground: Ground) -> Iterator[Planted]:
     def sentence() -> str:
         first = ground.random.randrange(100, 400)
-        return ground.random.choice((
-            f"Trade doubled from {first} to {first * 3} million.",
-            f"Exports tripled from USD {first} million to USD {first * 2} million.",
-            f"The number of visits halved from {first} to {first - first // 5}.",
-        ))
+        return ground.random.choice(
+            (
+                f"Trade doubled from {first} to {first * 3} million.",
+                f"Exports tripled from USD {first} million to USD {first * 2} million.",
+                f"The number of visits halved from {first} to {first - first // 5}.",
+            )
+        )
 
     yield from ground.added(sentence)
 
@@ -255,10 +272,12 @@ def _(ground: Ground) -> Iterator[Planted]:
     def sentence() -> str:
         first, second, third = (ground.random.randrange(3, 9) for _ in range(3))
         whole = max(first + second + third - ground.random.choice((1, 2)), 4)
-        return ground.random.choice((
-            f"The unit received {whole} vehicles: {first} trucks, {second} buses, and {third} tractors.",
-            f"The brigade has {whole} aircraft, including {first} jets, {second} helicopters, and {third} drones.",
-        ))
+        return ground.random.choice(
+            (
+                f"The unit received {whole} vehicles: {first} trucks, {second} buses, and {third} tractors.",
+                f"The brigade has {whole} aircraft, including {first} jets, {second} helicopters, and {third} drones.",
+            )
+        )
 
     yield from ground.added(sentence)
 
@@ -274,9 +293,14 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("stated count", "IK206")
 def _(ground: Ground) -> Iterator[Planted]:
-    wrong = ("Table 1 lists 25 exercises.", "In all, 19 exercises took place (see Table 1).",
-             "The 31 exercises are listed in Table 1.", "Seven measures were taken (see Table 2).",
-             "Table 2 lists eight measures.", "There were 30 exercises (see Table 1).")
+    wrong = (
+        "Table 1 lists 25 exercises.",
+        "In all, 19 exercises took place (see Table 1).",
+        "The 31 exercises are listed in Table 1.",
+        "Seven measures were taken (see Table 2).",
+        "Table 2 lists eight measures.",
+        "There were 30 exercises (see Table 1).",
+    )
     yield from ground.added(lambda: ground.random.choice(wrong), frozenset({"security"}))
 
 
@@ -295,10 +319,16 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("superlative against history", "IK210")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.added(lambda: ground.random.choice((
-        "The index reached a record high.", "That is the highest value of the index in the series.",
-        "With +13, the index hit an all-time high.",
-    )), frozenset({"russia"}))
+    yield from ground.added(
+        lambda: ground.random.choice(
+            (
+                "The index reached a record high.",
+                "That is the highest value of the index in the series.",
+                "With +13, the index hit an all-time high.",
+            )
+        ),
+        frozenset({"russia"}),
+    )
     yield from ground.added(lambda: "The index fell to an all-time low.", frozenset({"us", "ukraine"}))
 
 
@@ -307,7 +337,11 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("impossible date in the catalogue", "IK301")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from in_event(ground, r"date: \d+ (?:November|December)", lambda match: f"date: 3{4 if 'D' in match[0] else 1} " + match[0].split()[-1])
+    yield from in_event(
+        ground,
+        r"date: \d+ (?:November|December)",
+        lambda match: f"date: 3{4 if 'D' in match[0] else 1} " + match[0].split()[-1],
+    )
 
 
 @kind("missing date in the catalogue", "IK302")
@@ -317,45 +351,60 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("impossible date in prose", "IK303")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.replaced(r"\d{1,2} (?:November|December)", lambda match: f"3{ground.random.choice('23') if 'D' in match[0] else '1'} {match[0].split()[1]}")
+    yield from ground.replaced(
+        r"\d{1,2} (?:November|December)",
+        lambda match: f"3{ground.random.choice('23') if 'D' in match[0] else '1'} {match[0].split()[1]}",
+    )
 
 
 @kind("absurd year", "IK304")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.added(lambda: ground.random.choice((
-        "The war of 2041–2045 was remembered.", "The treaty was signed in 2091.", "The plan covered 2019–2015.",
-        "The agreement was concluded in 20119.",
-    )))
+    yield from ground.added(
+        lambda: ground.random.choice(
+            (
+                "The war of 2041–2045 was remembered.",
+                "The treaty was signed in 2091.",
+                "The plan covered 2019–2015.",
+                "The agreement was concluded in 20119.",
+            )
+        )
+    )
 
 
 @kind("event outside the period", "IK305")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from in_event(ground, r"date: \d+ (?:November|December)", lambda match: re.sub(r"[ND]\w+$", ground.random.choice(("March", "June", "August")), match[0]))
+    yield from in_event(
+        ground,
+        r"date: \d+ (?:November|December)",
+        lambda match: re.sub(r"[ND]\w+$", ground.random.choice(("March", "June", "August")), match[0]),
+    )
 
 
 @kind("catalogue out of order", "IK306")
 def _(ground: Ground) -> Iterator[Planted]:
     for chapter in ground.chapters():
         events = list(chapter.events)
-        for first, second in zip(events, events[1:], strict=False):
+        for first, second in itertools.pairwise(events):
             if first.when and second.when and first.when.end < second.when.start and first.date and second.date:
                 source = chapter.source
                 start, end = first.date.place.start, first.date.place.end
                 later = re.sub(r"\D", "", second.date.value)[:2]
                 month = "December" if "Dec" in second.date.value else "November"
                 day = min(int(later or 20) + 3, 30)
-                yield ground.planted(source, start, end, f"{day} {month}", *event_lines(chapter, second), *event_lines(chapter, first))
+                yield ground.planted(
+                    source, start, end, f"{day} {month}", *event_lines(chapter, second), *event_lines(chapter, first)
+                )
 
 
 @kind("weekday", "IK308")
 def _(ground: Ground) -> Iterator[Planted]:
-    import datetime  # noqa: PLC0415 - for one kind
+    import datetime as dt  # noqa: PLC0415 - for one kind
 
     def change(match: re.Match[str]) -> str | None:
         day, month = int(match[1]), 11 if match[2] == "November" else 12
         if day > 30:
             return None
-        wrong = (datetime.date(2019, month, day) + datetime.timedelta(days=2)).strftime("%A")
+        wrong = (dt.date(2019, month, day) + dt.timedelta(days=2)).strftime("%A")
         return f"{wrong}, {match[0]}"
 
     yield from ground.replaced(r"(?<=On )(\d{1,2}) (November|December)\b(?!–)", change)
@@ -364,7 +413,9 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("other date form", "IK309")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.replaced(r"(?<=[Oo]n )(\d{1,2}) (November|December)\b(?! \d)", lambda match: f"{match[2]} {match[1]}")
+    yield from ground.replaced(
+        r"(?<=[Oo]n )(\d{1,2}) (November|December)\b(?! \d)", lambda match: f"{match[2]} {match[1]}"
+    )
 
 
 # Links
@@ -373,7 +424,8 @@ def _(ground: Ground) -> Iterator[Planted]:
 def in_link(ground: Ground, change: Callable[[re.Match[str]], str | None]) -> Iterator[Planted]:
     """A change of a link's address."""
     matches = [
-        (source, match) for source in ground.issue.sources
+        (source, match)
+        for source in ground.issue.sources
         for match in re.finditer(r"\]\((https?://[^\s()]+)\)", source.text)
     ]
     ground.random.shuffle(matches)
@@ -400,14 +452,24 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("broken scheme or host", "IK401")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from in_link(ground, lambda match: ground.random.choice((
-        match[1].replace("://", ":/"), match[1].split("://")[1], "https://" + match[1], match[1].replace("/", "\\"),
-    )))
+    yield from in_link(
+        ground,
+        lambda match: ground.random.choice(
+            (
+                match[1].replace("://", ":/"),
+                match[1].split("://")[1],
+                "https://" + match[1],
+                match[1].replace("/", "\\"),
+            )
+        ),
+    )
 
 
 @kind("tracking parameter", "IK403")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from in_link(ground, lambda match: f"{match[1]}{'&' if '?' in match[1] else '?'}utm_source=newsletter&fbclid=Iw1")
+    yield from in_link(
+        ground, lambda match: f"{match[1]}{'&' if '?' in match[1] else '?'}utm_source=newsletter&fbclid=Iw1"
+    )
 
 
 @kind("linked twice", "IK404")
@@ -420,14 +482,28 @@ def _(ground: Ground) -> Iterator[Planted]:
 @kind("http beside https", "IK405")
 def _(ground: Ground) -> Iterator[Planted]:
     hosts = [host for source in ground.issue.sources for host in re.findall(r"https://([^/\s)]+)", source.text)]
-    yield from in_link(ground, lambda match: match[1].replace("https://", "http://") if match[1].startswith("https") and hosts.count(match[1].split("/")[2]) > 1 else None)
+    yield from in_link(
+        ground,
+        lambda match: (
+            match[1].replace("https://", "http://")
+            if match[1].startswith("https") and hosts.count(match[1].split("/")[2]) > 1
+            else None
+        ),
+    )
 
 
 @kind("reference to nothing", "IK406")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.added(lambda: ground.random.choice((
-        "See Table 7.", "See [](#excercises).", "The figures are in Appendix 9.", "See [the table](#nothing).",
-    )))
+    yield from ground.added(
+        lambda: ground.random.choice(
+            (
+                "See Table 7.",
+                "See [](#excercises).",
+                "The figures are in Appendix 9.",
+                "See [the table](#nothing).",
+            )
+        )
+    )
 
 
 @kind("footnote without text", "IK408")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ground import Ground, Planted
+
     from issuekit.checks.loci import Locus
 
 
@@ -56,7 +57,8 @@ def _(ground: Ground) -> Iterator[Planted]:
 def _(ground: Ground) -> Iterator[Planted]:
     forms = {
         form.use.value: form.never[0].value
-        for form in (*ground.issue.series.house.names, *ground.issue.series.house.terms) if form.never
+        for form in (*ground.issue.series.house.names, *ground.issue.series.house.terms)
+        if form.never
     }
     pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)"
     yield from ground.replaced(pattern, lambda match: forms[match[0]])
@@ -64,11 +66,21 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("doubled word", "IK503")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.replaced(r"(?<= )(?:the|of|in|and|to|with|for|from|was|are)(?= [a-z])", lambda match: f"{match[0]} {match[0]}")
+    yield from ground.replaced(
+        r"(?<= )(?:the|of|in|and|to|with|for|from|was|are)(?= [a-z])", lambda match: f"{match[0]} {match[0]}"
+    )
 
 
-SPELLINGS = {"defense": "defence", "program": "programme", "neighboring": "neighbouring", "center": "centre",
-             "favor": "favour", "organization": "organisation", "labor": "labour", "modernization": "modernisation"}
+SPELLINGS = {
+    "defense": "defence",
+    "program": "programme",
+    "neighboring": "neighbouring",
+    "center": "centre",
+    "favor": "favour",
+    "organization": "organisation",
+    "labor": "labour",
+    "modernization": "modernisation",
+}
 
 
 @kind("the other spelling", "IK504", "IK502")
@@ -85,23 +97,41 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("abbreviation never spelled out", "IK506")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.added(lambda: ground.random.choice((
-        "The QXRB gave its consent.", "A memorandum with the BZKF followed.", "Talks with the GRWL went on.",
-    )))
+    yield from ground.added(
+        lambda: ground.random.choice(
+            (
+                "The QXRB gave its consent.",
+                "A memorandum with the BZKF followed.",
+                "Talks with the GRWL went on.",
+            )
+        )
+    )
 
 
 @kind("misspelled word", "IK507")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.added(lambda: ground.random.choice((
-        "The goverment gave its consent.", "They recieved the delegation.", "The agreemnt was signed.",
-        "That was neccessary.", "The talks occured in secret.", "The visit was succesful.",
-    )))
+    yield from ground.added(
+        lambda: ground.random.choice(
+            (
+                "The goverment gave its consent.",
+                "They recieved the delegation.",
+                "The agreemnt was signed.",
+                "That was neccessary.",
+                "The talks occured in secret.",
+                "The visit was succesful.",
+            )
+        )
+    )
 
 
 @kind("wrong article", "IK508")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.replaced(r"(?<= )(an) (?=(?:agreement|important|interview|increase|official|index)\b)", lambda _match: "a ")
-    yield from ground.replaced(r"(?<= )(a) (?=(?:meeting|program|delegation|roadmap|visit|new|large|joint)\b)", lambda _match: "an ")
+    yield from ground.replaced(
+        r"(?<= )(an) (?=(?:agreement|important|interview|increase|official|index)\b)", lambda _match: "a "
+    )
+    yield from ground.replaced(
+        r"(?<= )(a) (?=(?:meeting|program|delegation|roadmap|visit|new|large|joint)\b)", lambda _match: "an "
+    )
 
 
 @kind("space before a comma", "IK530")
@@ -121,9 +151,15 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("sign torn from its number", "IK532")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.added(lambda: ground.random.choice((
-        "The event gave - 1.", "The balance is − 2 points.", "That yields + 3 points.",
-    )))
+    yield from ground.added(
+        lambda: ground.random.choice(
+            (
+                "The event gave - 1.",
+                "The balance is − 2 points.",
+                "That yields + 3 points.",
+            )
+        )
+    )
 
 
 @kind("hyphen for a minus", "IK533")
@@ -149,7 +185,12 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("quotation never closed", "IK535")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.replaced(r"”", lambda _match: "")
+    for planted in ground.replaced(r"”", lambda _match: ""):
+        # The fault shows at the mark that opens the quotation, which may stand some lines above.
+        source = next(source for source in ground.issue.sources if source.name == planted.file)
+        opened = source.text.rfind("“", 0, planted.start)
+        lines = frozenset(range(source.span(opened).line, max(planted.lines) + 1))
+        yield type(planted)(planted.file, planted.start, planted.end, planted.text, lines)
 
 
 @kind("bracket never closed", "IK535")
@@ -192,9 +233,11 @@ def _(ground: Ground) -> Iterator[Planted]:
 @kind("paragraph without its stop", "IK539")
 def _(ground: Ground) -> Iterator[Planted]:
     yield from ground.replaced(
-        r"(?<=[a-z]{3})\.$", lambda _match: "",
-        section=lambda locus: locus.section == "developments" and locus.passage.kind == "paragraph"
-        and len(locus.passage.plain) > 120,
+        r"(?<=[a-z]{3})\.$",
+        lambda _match: "",
+        section=lambda locus: (
+            locus.section == "developments" and locus.passage.kind == "paragraph" and len(locus.passage.plain) > 120
+        ),
     )
 
 
@@ -205,7 +248,9 @@ def _(ground: Ground) -> Iterator[Planted]:
 
 @kind("number in another form", "IK540")
 def _(ground: Ground) -> Iterator[Planted]:
-    yield from ground.replaced(r"\b(\d{1,3}),(\d{3})\b", lambda match: match[1] + match[2] if len(match[0]) > 5 else None)
+    yield from ground.replaced(
+        r"\b(\d{1,3}),(\d{3})\b", lambda match: match[1] + match[2] if len(match[0]) > 5 else None
+    )
     yield from ground.replaced(r"(?<=\d)%", lambda _match: " %")
 
 
@@ -244,10 +289,13 @@ def _(ground: Ground) -> Iterator[Planted]:
 @kind("left over from another issue", "IK606", "IK310")
 def _(ground: Ground) -> Iterator[Planted]:
     source = ground.issue.source
-    for old, new in (("twelfth", "eleventh"), ("twelfth", "thirteenth"), ("twelfth", "tenth"),
-                     ("November and December 2019", "September and October 2019"),
-                     ("November and December", "July and August")):
+    for old, new in (
+        ("twelfth", "eleventh"),
+        ("twelfth", "thirteenth"),
+        ("twelfth", "tenth"),
+        ("November and December 2019", "September and October 2019"),
+        ("November and December", "July and August"),
+    ):
         start = source.text.find(old)
         if start >= 0:
             yield ground.planted(source, start, start + len(old), new)
-

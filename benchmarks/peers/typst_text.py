@@ -11,11 +11,26 @@ SPECIAL = re.compile(r"([\\#$*_`<>@\[\]~/=+-])")
 
 # What an element begins and ends with; “COLUMNS” is filled in when a table's first row has been read.
 BEGIN = {
-    "p": "\n\n", "br": " \\\n", "ul": "#list(", "ol": "#enum(", "li": "[", "table": "\n\n#table(columns: COLUMNS, ",
-    "a": "#underline[", "em": "#emph[", "strong": "#strong[",
+    "p": "\n\n",
+    "br": " \\\n",
+    "ul": "#list(",
+    "ol": "#enum(",
+    "li": "[",
+    "table": "\n\n#table(columns: COLUMNS, ",
+    "a": "#underline[",
+    "em": "#emph[",
+    "strong": "#strong[",
 }
 END = {
-    "a": "]", "em": "]", "strong": "]", "li": "],", "td": "],", "th": "],", "ul": ")\n", "ol": ")\n", "table": ")\n",
+    "a": "]",
+    "em": "]",
+    "strong": "]",
+    "li": "],",
+    "td": "],",
+    "th": "],",
+    "ul": ")\n",
+    "ol": ")\n",
+    "table": ")\n",
 }
 LEFT_OUT = ("style", "title", "colgroup", "caption")
 

@@ -49,6 +49,7 @@ AT_TIMES_TWICE = frozenset({
     "ever", "quite", "less", "on", "in", "by", "up", "over", "out", "off", "down", "through", "blah", "hush",
     "knock", "s", "t",
 })
+SHORT_TOO = frozenset({"to", "for"})  # hardly ever right, but now and then: “what they referred to to begin with”
 NAMES_TOO = frozenset({"may", "will", "mark", "bill", "rich", "march", "august", "might"})
 SHORTEST = 3  # letters of other words that are looked at; shorter ones may be abbreviations or names
 FAMILIAR = 3  # times that a capitalized word stands singly before its doubling is taken for a slip
@@ -101,7 +102,7 @@ def _slip(text: Words, start: int, first: str, second: str, *, certain: bool) ->
         return False
     if certain:
         return True
-    if len(first) < SHORTEST or first.isupper():
+    if (len(first) < SHORTEST and first.lower() not in SHORT_TOO) or first.isupper():
         return False
     if second[0].isupper():
         return text.counts[first] - 2 * text.text.count(f"{first} {second}") >= FAMILIAR

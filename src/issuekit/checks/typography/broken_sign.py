@@ -34,8 +34,8 @@ RULE = Rule("IK532", "broken-sign", Severity.WARNING, __doc__)
 TORN = re.compile(rf"[-+−–±][ \u00a0\u202f]+(?=\d|{OBJECT}(?!{OBJECT}))(?<![^\s(\[“/][-+−–±][ \u00a0])")
 # After these words comes a number, not a dash.
 EXPECTING = re.compile(
-    r"\b(?:above|at|below|between|equals|from|index|is|minus|of|plus|reached|reaches|scored|scores|stands|stood|sum|than|to|"
-    r"totals?|value|was|were)[ \u00a0]$",
+    r"\b(?:above|added|adds|at|below|between|brings|brought|by|costs?|equals|from|gave|gives|got|index|is|minus|of|plus|reached|reaches|scored|scores|stands|stood|sum|than|to|"
+    r"totals?|value|was|were|with|yield(?:s|ed)?)[ \u00a0]$",
 )
 POINTS = re.compile(r"\d+(?:\.\d+)?[ \u00a0]points?\b")
 AT_THE_END = re.compile(r"\d+(?:\.\d+)?(?:[ \u00a0]+[-+−]?\d+)*\s*$")  # as in a row of points
