@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from issuekit.model.prose import Claim, FootnoteMark, Link, Passage, Prose
 from issuekit.reading import codes
+from issuekit.reading.plain_paragraphs import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,7 @@ def parser() -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         ruler.at(name, _placed(rule))
     markdown.inline.terminator_re = TERMINATOR
+    shorten(markdown)
     # Every address is let through here, so that the checks see the bad ones; the press prints none of those.
     markdown.validateLink = _any_address  # type: ignore[assignment, method-assign] # hooks are meant to be set
     markdown.normalizeLink = str  # type: ignore[assignment, method-assign] # as the author wrote it
