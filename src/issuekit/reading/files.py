@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ MAX_BYTES = 2_000_000
 MAX_LINES = 15_000  # nine whole issues; what has more is a log or a data file
 MAX_CONTROL = 20  # findings about control characters, after which the file is plainly damaged
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def file_span(name: str) -> Span:
@@ -70,7 +68,7 @@ def decode(data: bytes, path: Path, name: str) -> tuple[Source | None, list[Find
             f"the character U+{ord(match[0]):04X} can't be printed",
             "delete it and type the word again",
         )
-        for match in islice(CONTROL.finditer(text), MAX_CONTROL)
+        for match in islice(codes.CONTROL.finditer(text), MAX_CONTROL)
     ]
     if findings:
         return None, findings

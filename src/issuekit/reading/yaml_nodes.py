@@ -123,7 +123,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_extras(event)
-                self._refuse_markup(event)
+                self._refuse_content(event)
                 self._add(Scalar(Text(event.value, self._place(event), event.style or "")))
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 self._refuse_extras(event)
@@ -170,7 +170,14 @@ class _Builder:
                 "delete it, or put quotes around a text that begins with !",
             ))
 
-    def _refuse_markup(self, event: yaml.ScalarEvent) -> None:
+    def _refuse_content(self, event: yaml.ScalarEvent) -> None:
+        control = codes.CONTROL.search(event.value) if event.style == '"' else None
+        if control:
+            character = f"U+{ord(control[0]):04X}"
+            self.findings.append(codes.CONTROL_CHARACTER.at(
+                self._place(event), f"an escape stands for the character {character}, which can't be printed",
+                "delete it; a backslash itself is written twice in double quotes",
+            ))
         self.markup += len(MARKUP.findall(event.value))
         if self.markup > MAX_MARKUP:
             raise _RefusedError(codes.TOO_LARGE.at(

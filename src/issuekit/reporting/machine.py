@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from issuekit import __version__
 from issuekit.diagnostics import Finding, Severity
@@ -89,7 +90,7 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
         "level": SARIF_LEVELS[finding.severity],
         "message": {"text": text},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": span.file},
+            "artifactLocation": {"uri": quote(span.file)},
             "region": {
                 "startLine": span.line,
                 "startColumn": span.column,

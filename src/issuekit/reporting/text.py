@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from issuekit.reporting.report import Report
 
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
-LEAD = 18  # characters of a long line that are shown before the spot
+LEAD = 18  # cells of a long line that are shown before the spot
+_BLANKS = re.compile(r"[\t\x85\u2028\u2029]")  # what a terminal would move or break the line at
 
 
 def render(report: Report, *, color: bool = False, width: int = 100) -> Iterator[str]:
@@ -71,28 +73,53 @@ def _excerpt(
     line = "" if source is None else source.line(span.line)
     if not line.strip():
         return
-    begin = span.column - 1
+    begin = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = max(begin + 1, min(end, len(line)) if begin < len(line) else begin + 1)
     gutter = f"{span.line:>6} "
-    room = max(20, width - len(gutter) - 4)
-    offset = 0
-    if cells(line) > room:
-        offset = max(0, min(begin - LEAD, len(line) - room))
-        shown = line[offset : offset + room - 1]
-        line = ("…" if offset else "") + shown + ("…" if offset + len(shown) < len(line) else "")
-        begin, end = begin - offset + bool(offset), end - offset + bool(offset)
-    line = line.replace("\t", " ").lstrip("\ufeff") if line.startswith("\ufeff") else line.replace("\t", " ")
-    yield f"{paint(gutter + '│', 'blue')} {line}"
-    length = max(1, cells(line[begin : min(end, len(line))]))
-    mark = " " * cells(line[:begin]) + "^" * length
+    shown, lead, length = _window(line, begin, end, max(20, width - len(gutter) - 2))
+    yield f"{paint(gutter + '│', 'blue')} {shown}"
+    mark = " " * lead + "^" * length
     mark = mark if severity is None else paint.severity(severity, mark)
     yield f"{paint(' ' * len(gutter) + '│', 'blue')} {mark}"
+
+
+def _window(line: str, begin: int, end: int, room: int) -> tuple[str, int, int]:
+    """What fits into ``room`` cells of a line around the characters from ``begin`` up to ``end``.
+
+    Returns:
+        The text, and in cells where in it those characters begin and how long they are.
+    """
+    # A line can have a million characters: only those that could be shown are looked at.
+    left = max(0, begin - 4 * room)
+    part = _BLANKS.sub(" ", line[left : begin + 4 * room])
+    widths = [cells(character) for character in part]
+    spot, stop = begin - left, min(end - left, len(part))
+    first, last = 0, len(part)
+    if len(part) < len(line) or sum(widths) > room:
+        room -= 2  # for the ellipses
+        first = _stretch(widths[:spot][::-1], LEAD, spot, -1)
+        last = _stretch(widths[first:], room, first, 1)
+        if last == len(part):
+            first = _stretch(widths[::-1], room, last, -1)
+    text = part[first:last].replace("\ufeff", "")
+    before, after = "…" * (left + first > 0), "…" * (left + last < len(line))
+    return before + text + after, len(before) + sum(widths[first:spot]), max(1, sum(widths[spot : min(stop, last)]))
+
+
+def _stretch(widths: list[int], room: int, start: int, step: int) -> int:
+    """How far one gets from ``start`` until the widths, in that direction, fill the room."""
+    for width in widths:
+        room -= width
+        if room < 0:
+            break
+        start += step
+    return start
 
 
 def cells(text: str) -> int:
     """The width of a text on a terminal, in cells: combining marks have none, wide characters two."""
     return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0 if character != "\u00ad" and unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
     )

@@ -78,5 +78,5 @@ def as_csv(scored: ScoredIssue) -> str:
     writer.writerow(COLUMNS)
     for name, total in scored.totals.items():
         numbers = _numbers(total)
-        writer.writerow([name, *(("" if numbers[key] is None else numbers[key]) for key in COLUMNS[1:])])
+        writer.writerow([name, *(numbers[key] for key in COLUMNS[1:])])
     return stream.getvalue().rstrip("\n")
