@@ -7,17 +7,18 @@ itself, and an issue of which no more than the band is known is a patch over all
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
 from issuekit.charts.canvas import Canvas
-from issuekit.charts.labels import Label, placed
+from issuekit.charts.labels import THICKNESS, Label, along, placed
 from issuekit.charts.plot import LEAST_REACH, reach
 from issuekit.charts.typeface import cap_height, fit, width_of
 from issuekit.indices.scales import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from issuekit.charts.palette import Palette
     from issuekit.indices.history import Standing
@@ -34,7 +35,7 @@ NAME_SIZE = 8.5  # points
 NUMBER_SIZE = 7.5
 PRESENT_SIZE = 9.5
 AXIS_SIZE = 6.5
-AXIS_HEIGHT = 4.6  # mm under the plot: numbers of issues
+AXIS_HEIGHT = 7.6  # mm under the plot: numbers of issues, years
 HEAD = 6.0  # mm over the plot: the name
 LINE = 0.9  # points
 MARK, PRESENT_MARK = 0.85, 1.3  # mm, half a diagonal
@@ -161,39 +162,45 @@ class _Panel:
         base = foot + AXIS_HEIGHT
         self.canvas.line((left, zero), (right, zero), color=self.palette.ink)
         self.canvas.line((left, base), (right, base), color=self.palette.rule)
-        end = left - 1.0
-        for entry in _ordered(known):
+        for entry in known:
             x = left + self.frame.x(entry)
             self.canvas.line((x, base), (x, base - 0.9), color=self.palette.muted)
-        for words, middle, half in self._numbers(known, labels):
-            if middle - half > end:
-                at = (middle, base - 1.7 - cap_height(AXIS_SIZE))
-                self.canvas.text(at, words, size=AXIS_SIZE, color=self.palette.muted)
-                end = middle + half + 0.9
+        numbers = [f"{labels.number} {known[0].issue}", *(str(entry.issue) for entry in known[1:])]
+        years = [str(entry.period.start.year) for entry in known]
+        firsts = [place for place, year in enumerate(years) if year not in years[:place]]
+        places = [self.frame.x(entry) for entry in known]
+        self._line(base - 1.7 - cap_height(AXIS_SIZE), list(zip(numbers, places, strict=True)))
+        self._line(base - 4.7 - cap_height(AXIS_SIZE), [(years[place], places[place]) for place in firsts])
 
-    def _numbers(self, known: Sequence[Standing], labels: Labels) -> Iterator[tuple[str, float, float]]:
-        """The issues' numbers with their middles and half widths, thinned out so that the last one has room."""
-        left, right = self.corner[0], self.corner[0] + self.frame.width
-        last = f"{labels.number} {known[-1].issue}" if len(known) == 1 else str(known[-1].issue)
-        room = width_of(last, AXIS_SIZE) / 2
-        last_at = min(left + self.frame.x(known[-1]), right - room)
-        for entry in known[:-1]:
-            words = str(entry.issue)
-            half = width_of(words, AXIS_SIZE) / 2
-            middle = left + self.frame.x(entry)
-            if middle + half + 0.9 < last_at - room:
-                yield words, middle, half
-        yield last, last_at, room
+    def _line(self, base: float, words: Sequence[tuple[str, float]]) -> None:
+        """Words on the axis, each at its middle from the panel's left: the last, and of the others those with room."""
+        free = self.frame.width + 1.0
+        kept: list[tuple[float, float]] = []
+        for text, middle in (words[-1], *words[:-1]):
+            half = width_of(text, AXIS_SIZE) / 2
+            at = min(max(middle, half), self.frame.width - half)
+            left = max((right for right, _ in kept[1:]), default=-1.0)
+            if not kept:
+                free = at - half
+            elif at - half < left + 0.9 or at + half > free - 0.9:
+                continue
+            kept.append((at + half, at))
+            self.canvas.text((self.corner[0] + at, base), text, size=AXIS_SIZE, color=self.palette.muted)
 
     def draw(self, index: Index, entries: Sequence[Standing]) -> None:
         """Patches, lines, marks, and as many numbers as stand free: the present one and its neighbor first."""
+        left, zero = self.corner[0], self.corner[1] + self.frame.y(0)
+        right = left + self.frame.width
+        taken = [(left, zero - THICKNESS, right, zero + THICKNESS)]
         for entry in entries:
             if entry.value is None:
-                self._patch(index, entry)
-        for one, other in zip(entries, entries[1:], strict=False):
+                low, high = self._patch(index, entry)
+                middle = left + self.frame.x(entry)
+                taken.append((middle - PATCH / 2, low, middle + PATCH / 2, high))
+        for one, other in pairwise(entries):
             if other.issue == one.issue + 1 and one.value is not None and other.value is not None:
                 self.canvas.line(self._at(one), self._at(other), color=self.palette.aggregate, weight=LINE)
-        taken = []
+                taken += along(self._at(one), self._at(other))
         for entry in entries:
             if entry.value is not None:
                 x, y = self._at(entry)
@@ -204,7 +211,6 @@ class _Panel:
                     outline=self.palette.paper, weight=0.4, name=name,
                 )
                 taken.append((x - half, y - half, x + half, y + half))
-        left, right = self.corner[0], self.corner[0] + self.frame.width
         for label in placed(self._labels(index, entries), taken, (left - 1.5, right + 1.5)):
             label.draw(self.canvas)
 
@@ -223,6 +229,7 @@ class _Panel:
             yield Label(
                 signed(entry.value), (x, y + half + LABEL_GAP), (x, y - half - LABEL_GAP - cap_height(size)),
                 size, "semibold" if entry is present else "regular", self.palette.ink, upward=entry.value >= 0,
+                needed=entry is present,
             )
 
     def _name(self, index: Index, entry: Standing) -> Label:
@@ -233,8 +240,11 @@ class _Panel:
             self.palette.muted, upward=False,
         )
 
-    def _patch(self, index: Index, entry: Standing) -> None:
-        """All that a band holds: the value stood somewhere in it. A band that no scale has is a hollow patch."""
+    def _patch(self, index: Index, entry: Standing) -> tuple[float, float]:
+        """All that a band holds: the value stood somewhere in it. A band that no scale has is a hollow patch.
+
+        Its foot and its top are returned.
+        """
         low, high = self._stretch(index, entry)
         band = _band(index, entry)
         x = self.corner[0] + self.frame.x(entry)
@@ -242,6 +252,7 @@ class _Panel:
             (x - PATCH / 2, low), PATCH, high - low, fill=self.palette.paper if band is None else band.color,
             outline=self.palette.muted, name=f"history-{index.id}-{entry.issue}-band",
         )
+        return low, high
 
     def _stretch(self, index: Index, entry: Standing) -> tuple[float, float]:
         """The foot and the top of a band's patch (mm); an open band is drawn as far as the least patch goes."""
@@ -257,7 +268,3 @@ class _Panel:
 
 def _value(entry: Standing) -> float:
     return 0.0 if entry.value is None else float(entry.value)
-
-
-def _ordered(known: Iterable[Standing]) -> list[Standing]:
-    return sorted(known, key=_day)

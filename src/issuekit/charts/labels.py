@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from issuekit.charts.typeface import cap_height, width_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from issuekit.charts.typeface import Weight
 
 APART = 0.5  # mm kept free around a label
+THICKNESS = 0.2  # mm, half that of a line with what is kept free around it
 
 Box = tuple[float, float, float, float]  # left, foot, right, top, in millimetres
 
@@ -29,6 +30,7 @@ class Label:
     weight: Weight
     color: str
     upward: bool
+    needed: bool = False  # set even where it covers something
 
     def draw(self, canvas: Canvas) -> None:
         """Set the words on the side that ``upward`` says."""
@@ -52,18 +54,24 @@ def placed(labels: Iterable[Label], taken: Sequence[Box], limits: tuple[float, f
         for side in (label.upward, not label.upward):
             moved = _within(label, limits, upward=side)
             box = moved.box()
-            if not any(_meet(box, other) for other in boxes):
+            if (label.needed and side is not label.upward) or not any(_meet(box, other) for other in boxes):
                 boxes.append(box)
                 yield moved
                 break
 
 
+def along(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+    """Small boxes along a line (mm), which together cover it."""
+    (x, y), (across, up) = start, (end[0] - start[0], end[1] - start[1])
+    steps = max(int(max(abs(across), abs(up)) / (2 * THICKNESS)), 1)
+    middles = [(x + across * step / steps, y + up * step / steps) for step in range(steps + 1)]
+    return [(x - THICKNESS, y - THICKNESS, x + THICKNESS, y + THICKNESS) for x, y in middles]
+
+
 def _within(label: Label, limits: tuple[float, float], *, upward: bool) -> Label:
     half = width_of(label.words, label.size, label.weight) / 2
     x = min(max(label.over[0], limits[0] + half), limits[1] - half)
-    return Label(
-        label.words, (x, label.over[1]), (x, label.under[1]), label.size, label.weight, label.color, upward,
-    )
+    return replace(label, over=(x, label.over[1]), under=(x, label.under[1]), upward=upward)
 
 
 def _meet(one: Box, other: Box) -> bool:

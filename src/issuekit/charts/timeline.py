@@ -1,7 +1,7 @@
 """The events of the period by their dates: one row an index, every event a block as high as its points.
 
-An event of one day is a full block on its day. One that is dated by several days, a month or the whole period is a
-pale block over all of them, under the others: it happened on one of those days, or went on through them.
+A point is as much ink for every event. One that is dated by several days, a month or the whole period has its block
+in the middle of them, on a pale line from the first to the last; it lies outside those that have a day.
 """
 
 from __future__ import annotations
@@ -37,9 +37,12 @@ LEAST_ROW = 10.0
 ROW_GAP = 2.4  # mm between the highest block of a row and the row above it
 MOST_UNIT = 1.7  # mm a point: few events aren't blown up
 BETWEEN = 0.22  # mm between two blocks, as long as they are higher than that
+LEAST_WIDTH = 0.6  # mm, of a block: the days of a long period are narrower
+SPAN = 0.6  # mm, how thick the line over several days is at most
+SPAN_SHARE = 0.4  # of the block's height
 PALE = 0.55  # of the way from the color to the paper
 DAYS_SHOWN = 125  # of a period so long or shorter, days are numbered; of a longer one, months only
-DAY_STEP = 5
+DAYS = (1, 5, 10, 15, 20, 25)  # those that are numbered
 MOST_YEAR = 14  # months: of a longer period, years are named with the months
 
 
@@ -47,14 +50,18 @@ MOST_YEAR = 14  # months: of a longer period, years are named with the months
 class Block:
     """An event's points on one index: its days from the period's first one (``end`` not included), its level.
 
-    ``level`` is how many points stand between it and the zero line; ``exact`` if it is dated to one day.
+    ``level`` is how many points stand between it and the zero line.
     """
 
     start: int
     end: int
     points: int
     level: int
-    exact: bool
+
+    @property
+    def middle(self) -> float:
+        """The middle of its days."""
+        return (self.start + self.end) / 2
 
 
 def timeline_chart(scored: ScoredIssue, palette: Palette, labels: Labels) -> str:
@@ -68,7 +75,7 @@ def timeline_chart(scored: ScoredIssue, palette: Palette, labels: Labels) -> str
     for (name, blocks), height in zip(rows.items(), heights, strict=True):
         above, below = _reaches(blocks)
         spare = height - ROW_GAP - (above + below) * unit
-        zero = top - ROW_GAP - spare / 2 - above * unit
+        zero = top - (ROW_GAP + spare) / 2 - above * unit
         row = _Row(canvas, palette, zero, unit, axis)
         row.draw(blocks, f"timeline-{name}")
         row.name(scored.totals[name])
@@ -90,7 +97,7 @@ def alternative(scored: ScoredIssue) -> str:
 
 
 def blocks_of(scored: ScoredIssue, total: IndexTotal) -> list[Block]:
-    """The blocks of an index. Long ones lie at the zero line; each lies on those that are there already.
+    """The blocks of an index. Those of one day stand at the zero line, longer ones outside the shorter.
 
     An event without a date may have been on any day of the period. One that is dated outside it stands at the
     period's nearest end.
@@ -106,11 +113,11 @@ def blocks_of(scored: ScoredIssue, total: IndexTotal) -> list[Block]:
         spans += [(start, end, value) for value in points if value]
     blocks = []
     levels = {side: [0] * length for side in (True, False)}
-    for start, end, value in sorted(spans, key=lambda span: (span[0] - span[1], span[0], -abs(span[2]))):
+    for start, end, value in sorted(spans, key=lambda span: (span[1] - span[0], span[0], -abs(span[2]))):
         days = levels[value > 0]
         level = max(days[start:end])
         days[start:end] = [level + abs(value)] * (end - start)
-        blocks.append(Block(start, end, value, level, exact=end - start == 1))
+        blocks.append(Block(start, end, value, level))
     return blocks
 
 
@@ -142,7 +149,7 @@ def _measures(rows: Sequence[Sequence[Block]]) -> tuple[float, list[float]]:
     while True:
         heights = [max(ROW_GAP + points * unit, least) for points in reaches]
         # The last step: rows share the sheet equally where even their gaps take more than it has.
-        if sum(heights) <= HIGHEST + 1e-6 or unit < MOST_UNIT / 200:  # noqa: PLR2004
+        if sum(heights) <= HIGHEST + 1e-6 or unit < MOST_UNIT / 200:
             return unit, heights
         unit *= 0.97
 
@@ -165,7 +172,7 @@ class _Axis:
     def length(self) -> int:
         return (self.period.end - self.period.start).days + 1
 
-    def x(self, day: int) -> float:
+    def x(self, day: float) -> float:
         """Where a day begins (mm), counted from the period's first."""
         return SIDE + (WIDTH - SIDE) * day / self.length
 
@@ -192,10 +199,9 @@ class _Axis:
         self.canvas.line((SIDE, foot), (WIDTH, foot), color=self.palette.rule)
 
     def _numbers(self, month: date, foot: float) -> None:
-        for number in (1, *range(DAY_STEP, 31, DAY_STEP)):
-            day = month.replace(day=min(number, 28)) + timedelta(days=max(number - 28, 0))
-            place = (day - self.period.start).days
-            if day.month == month.month and 0 <= place < self.length:
+        for number in DAYS:
+            place = (month.replace(day=number) - self.period.start).days
+            if 0 <= place < self.length:
                 middle = (self.x(place) + self.x(place + 1)) / 2
                 self.canvas.line((middle, foot), (middle, foot - 0.9), color=self.palette.muted)
                 at = (middle, foot - 1.7 - cap_height(AXIS_SIZE))
@@ -214,17 +220,21 @@ class _Row:
 
     def draw(self, blocks: Sequence[Block], name: str) -> None:
         gap = min(BETWEEN, self.unit / 5)
+        width = max((WIDTH - SIDE) / self.axis.length - 2 * gap, LEAST_WIDTH)
         colors = {True: self.palette.positive, False: self.palette.negative}
         for number, block in enumerate(blocks, start=1):
             color = colors[block.points > 0]
-            left, right = self.axis.x(block.start), self.axis.x(block.end)
+            left, right, middle = (self.axis.x(day) for day in (block.start, block.end, block.middle))
             height = abs(block.points) * self.unit - gap
             near = block.level * self.unit + gap
             low = self.zero + near if block.points > 0 else self.zero - near - height
-            self.canvas.rectangle(
-                (left + gap, low), right - left - 2 * gap, height,
-                fill=color if block.exact else _mixed(color, self.palette.paper), name=f"{name}-{number}",
-            )
+            if block.end - block.start > 1:
+                line = min(SPAN, height * SPAN_SHARE)
+                self.canvas.rectangle(
+                    (left + gap, low + (height - line) / 2), right - left - 2 * gap, line,
+                    fill=_mixed(color, self.palette.paper),
+                )
+            self.canvas.rectangle((middle - width / 2, low), width, height, fill=color, name=f"{name}-{number}")
         self.canvas.line((SIDE, self.zero), (WIDTH, self.zero), color=self.palette.ink)
 
     def name(self, total: IndexTotal) -> None:

@@ -10,7 +10,8 @@ from issuekit.indices.expressions import names_of
 from issuekit.indices.scales import signed
 from issuekit.press.columns import widths
 from issuekit.press.markup import Composer, web_address
-from issuekit.press.numbering import OVERVIEW, Numbering, number, part_anchor
+from issuekit.press.numbering import OVERVIEW, Numbering, number
+from issuekit.press.passages import passages
 from issuekit.press.views import (
     AppendixView,
     BandView,
@@ -21,7 +22,6 @@ from issuekit.press.views import (
     IssueView,
     LetterView,
     OverviewView,
-    PassageView,
     PictureView,
     ReferenceView,
     RowView,
@@ -30,12 +30,12 @@ from issuekit.press.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
     from issuekit.indices.totals import IndexTotal, ScoredIssue
-    from issuekit.model.issue import Block, Chapter, Event, Table
+    from issuekit.model.issue import Chapter, Event, Table
     from issuekit.model.series import Appendix, Band, Scale
     from issuekit.press.notices import Notices
     from issuekit.press.picture import Picture
@@ -109,6 +109,10 @@ class IssueComposer:
             return None
         return PictureView(f"chart:{name}", chart.alt)
 
+    def drawn(self, name: str) -> PictureView | None:
+        """The chart of that name, if the issue has what it would show."""
+        return self.picture(name) if name in self.charts else None
+
     def index(self, total: IndexTotal) -> IndexView:
         """An index's numbers as printed."""
         return IndexView(
@@ -155,7 +159,7 @@ class IssueComposer:
         others = [name for name in self.scored.totals if name not in listed]
         return OverviewView(
             OVERVIEW, self.plain.words(plan.title.value), self.picture("overview") if listed else None,
-            self.indices(listed), self.indices(others),
+            self.indices(listed), self.indices(others), self.drawn("history"), self.drawn("timeline"),
         )
 
     def chapter(self, chapter: Chapter) -> ChapterView:
@@ -163,7 +167,7 @@ class IssueComposer:
         composer = self.composer()
         names = [index.id for index in chapter.plan.indices]
         trends = tuple(composer.line(trend) for trend in chapter.trends)
-        passages = tuple(_Passages(self, chapter, composer).all())
+        developments = tuple(passages(chapter, composer, lambda table: self.table(chapter, table, composer)))
         composer.heading = 3  # the forecast's own is 2
         return ChapterView(
             id=chapter.id,
@@ -173,7 +177,7 @@ class IssueComposer:
             events=len(chapter.events),
             chart=self.picture(f"{'chapter' if len(names) == 1 else 'indices'}-{chapter.id}") if names else None,
             trends=trends,
-            passages=passages,
+            passages=developments,
             forecast=None if chapter.forecast is None else composer.block(chapter.forecast),
             appendix=self._appendix_of(chapter),
         )
@@ -244,6 +248,10 @@ class IssueComposer:
 
         if overview is not None:
             add(overview.anchor, overview.title, 1, "overview")
+            for name, picture in (("history", overview.history), ("timeline", overview.timeline)):
+                if picture is not None:
+                    title = self.plain.words(getattr(self.issue.series.labels, name))
+                    add(f"{overview.anchor}-{name}", title, 2, name)
         for chapter in chapters:
             add(chapter.id, chapter.title, 1, "chapter")
             for passage in chapter.passages:
@@ -259,41 +267,3 @@ class IssueComposer:
 def catalogue_anchor(chapter: Chapter) -> str:
     """Where the catalogue of a chapter stands in its appendix."""
     return f"{chapter.id}-catalogue"
-
-
-class _Passages:
-    """The developments of one chapter, with parts and headings counted."""
-
-    def __init__(self, parent: IssueComposer, chapter: Chapter, composer: Composer) -> None:
-        self.parent = parent
-        self.chapter = chapter
-        self.composer = composer
-        self.tables = {table.id: table for table in chapter.tables}
-        self.parts = 0
-        self.headings = 0
-
-    def all(self) -> Iterator[PassageView]:
-        for block in self.chapter.developments:
-            yield from self._block(block)
-        # A table that no block places would be lost: it is printed after the text.
-        for table in self.tables.values():
-            yield PassageView(table=self.parent.table(self.chapter, table, self.composer))
-
-    def _block(self, block: Block) -> Iterator[PassageView]:
-        words = self.composer.words
-        if block.part is not None:
-            self.parts += 1
-            self.composer.heading = 3
-            anchor = part_anchor(self.chapter.id, self.parts)
-            yield PassageView(part=words(block.part.value), number=self.parts, anchor=anchor)
-        if block.heading is not None:
-            self.headings += 1
-            self.composer.heading = 4
-            yield PassageView(
-                heading=words(block.heading.value), anchor=f"{self.chapter.id}-{self.headings}", level=3,
-            )
-        if block.text is not None:
-            yield PassageView(text=self.composer.block(block.text))
-        if block.table is not None and block.table.value in self.tables:
-            table = self.tables.pop(block.table.value)
-            yield PassageView(table=self.parent.table(self.chapter, table, self.composer))

@@ -148,13 +148,18 @@ class AppendixView:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The page that compares indices. ``others`` are the issue's indices that the overview doesn't list."""
+    """The page that compares indices. ``others`` are the issue's indices that the overview doesn't list.
+
+    ``history`` and ``timeline`` are charts of all indices, where there is something to show.
+    """
 
     anchor: str
     title: Markup
     chart: PictureView | None
     indices: tuple[IndexView, ...]
     others: tuple[IndexView, ...]
+    history: PictureView | None = None
+    timeline: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,7 @@ class ContentsEntry:
     title: Markup
     level: int
     page: str
-    kind: str  # overview, chapter, part, heading or appendix
+    kind: str  # overview, history, timeline, chapter, part, heading or appendix
 
 
 @dataclass(frozen=True, slots=True)
