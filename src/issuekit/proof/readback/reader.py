@@ -63,9 +63,11 @@ def read_printed(data: bytes, name: str) -> Printed:
 
 
 def _pages(sheets: Sequence[Sheet], marks: frozenset[tuple[int, int]]) -> Iterator[Page]:
+    tagged = {page for page, _ in marks}
     for number, sheet in enumerate(sheets, start=1):
         margins = tuple(run for run in sheet.runs if (number, run.mark) not in marks)
-        yield Page(number, sheet.width, sheet.height, margins, any(page == number for page, _ in marks))
+        filled = number in tagged if tagged else bool(sheet.runs or sheet.images)
+        yield Page(number, sheet.width, sheet.height, margins, filled)
 
 
 def _lost(sheets: Sequence[Sheet]) -> dict[int, int]:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 ROOM = 1 << 16  # characters of one run at most
 DEEPEST = 8  # pictures within pictures: what a page prints has two
+REASONS = {
+    pdfium.FPDF_ERR_FORMAT: "it is no PDF, or is damaged",
+    pdfium.FPDF_ERR_PASSWORD: "it wants a password",
+    pdfium.FPDF_ERR_SECURITY: "it is locked",
+}
 BEYOND = -1  # the mark of what is in no marked content
 
 
@@ -68,7 +73,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
         with closing(document):
             return [_read(document, number) for number in range(1, len(document) + 1)]
     except PdfiumError as error:
-        raise UnreadablePdfError(str(error)) from error
+        raise UnreadablePdfError(REASONS.get(error.err_code, "it can't be opened")) from error
 
 
 def _read(document: PdfDocument, number: int) -> Sheet:

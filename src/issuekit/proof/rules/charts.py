@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.proof.collation import Held
 from issuekit.proof.indexed import NEGATIVE, POSITIVE, TOTAL, Indexed
-from issuekit.proof.lettering import legends, named
+from issuekit.proof.lettering import NUMBER, legends, named
 from issuekit.proof.printed import Figure
 from issuekit.proof.wording import numbers, squeezed
 
@@ -46,6 +46,7 @@ def check(collation: Collation) -> Iterator[Finding | Held]:
         elif any(charted):
             yield indexed.absent(stretch.page, f"{where}, which isn't there,", indices[0], POSITIVE)
         yield from _scales(collation, indexed, indices, stretch)
+    yield from _others(collation, indexed)
 
 
 def _figures(collation: Collation, stretch: Stretch | None) -> list[Figure]:
@@ -132,12 +133,8 @@ class _Chart:
 
     def _alternative(self) -> Iterator[Finding]:
         """The text alternative names each index and then its numbers."""
-        text = squeezed(self.figure.alt)
-        starts = {index: text.find(squeezed(self.indexed.totals[index].index.label.value)) for index in self.indices}
-        known = sorted((place, index) for index, place in starts.items() if place >= 0)
-        for (place, index), (stop, _) in pairwise([*known, (len(text), "")]):
-            said = numbers(text[place:stop])
-            for field in FIELDS:
+        for index, said in _in_order_of_names(self.indexed, squeezed(self.figure.alt)).items():
+            for field in FIELDS if index in self.indices else ():
                 if squeezed(self.indexed.wanted(index, field)) not in said:
                     where = f"the description of {self.where.removeprefix('the ')}"
                     yield self.indexed.wrong(self.figure.page, where, index, field, ", ".join(said))
@@ -170,3 +167,37 @@ def _scales(
                 yield Held("charted indices")
             else:
                 yield indexed.wrong(figure.page, "the chart of the scale", index, TOTAL, ", ".join(drawn))
+
+
+def _others(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
+    """A chart of all indices, such as their history, gives each its total behind its name, if it gives any."""
+    for figure in collation.matter:
+        if not isinstance(figure, Figure):
+            continue
+        drawn = [line.plain for line in legends(figure.runs)]
+        said = _after_names(indexed, drawn), _in_order_of_names(indexed, squeezed(figure.alt))
+        for where, numbers_of in zip(("the chart", "the description of the chart"), said, strict=True):
+            right = [name for name, found in numbers_of.items() if squeezed(indexed.wanted(name, TOTAL)) in found]
+            # One that is right by chance says nothing; with two, the others are meant to be right as well.
+            if len(right) > 1:
+                yield Held("charted indices", len(right))
+                for name in numbers_of.keys() - set(right):
+                    yield indexed.wrong(figure.page, where, name, TOTAL, ", ".join(numbers_of[name]))
+
+
+def _after_names(indexed: Indexed, drawn: Sequence[str]) -> dict[str, list[str]]:
+    """The numbers that are drawn after each index's name, up to the next name."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for text in drawn:
+        name = indexed.names.get(text, name)
+        if name and NUMBER.fullmatch(text):
+            found.setdefault(name, []).append(text)
+    return found
+
+
+def _in_order_of_names(indexed: Indexed, text: str) -> dict[str, list[str]]:
+    """The numbers in a text after the first mention of each index, up to the next index."""
+    starts = {name: text.find(squeezed(total.index.label.value)) for name, total in indexed.totals.items()}
+    known = sorted((place, name) for name, place in starts.items() if place >= 0)
+    return {name: numbers(text[place:stop]) for (place, name), (stop, _) in pairwise([*known, (len(text), "")])}

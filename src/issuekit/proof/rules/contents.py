@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from issuekit.diagnostics import Finding
     from issuekit.proof.collation import Collation
-    from issuekit.proof.printed import Link
+    from issuekit.proof.printed import Bookmark, Link
 
 CONTENTS = Rule(
     "IK807", "contents-page", Severity.ERROR,
@@ -139,40 +139,40 @@ def _line(
 
 
 def _outline(collation: Collation, headings: list[Words]) -> Iterator[Finding | Held]:
-    bookmarks = list(collation.printed.bookmarks)
-    keys = [letters(bookmark.title) for bookmark in bookmarks]
-    wanted = _outlined(collation)
-    used: set[int] = set()
+    """Headings with their lines: first those that open the right page, then those that open another."""
+    free: dict[str, list[Bookmark]] = {}
+    for bookmark in collation.printed.bookmarks:
+        free.setdefault(letters(bookmark.title), []).append(bookmark)
+    lacking, levels = [], set()
     for heading in headings:
-        key = letters(heading.text)
-        spots = [spot for spot, text in enumerate(keys) if text == key and spot not in used]
-        spot = next((spot for spot in spots if bookmarks[spot].page == heading.page), next(iter(spots), None))
-        if spot is not None:
-            used.add(spot)
-            opened = bookmarks[spot].page
-            if opened == heading.page:
-                yield Held("bookmarks")
-            else:
-                where = f"opens page {opened}" if opened else "leads nowhere"
-                yield BOOKMARK.at(
-                    collation.span(heading.page),
-                    f"page {heading.page}: the line “{shown(heading.text)}” of the outline {where}", AGAIN,
-                )
-        elif key in wanted or NUMBERED.sub("", key) in wanted:
-            yield BOOKMARK.at(
-                collation.span(heading.page),
-                f"page {heading.page}: the heading “{shown(heading.text)}” is not in the outline", AGAIN,
+        same = free.get(letters(heading.text), [])
+        right = next((bookmark for bookmark in same if bookmark.page == heading.page), None)
+        if right is None:
+            lacking.append(heading)
+        else:
+            same.remove(right)
+            levels.add(heading.level)
+            yield Held("bookmarks")
+    wanted = _outlined(collation)
+    for heading in lacking:
+        same = free.get(letters(heading.text), [])
+        if same:
+            opened = same.pop(0).page
+            what = f"the line “{shown(heading.text)}” of the outline " + (
+                f"opens page {opened}" if opened else "leads nowhere"
             )
-    for spot, bookmark in enumerate(bookmarks):
-        if spot not in used and not bookmark.page:
-            yield BOOKMARK.at(
-                collation.span(1), f"the line “{shown(bookmark.title)}” of the outline leads nowhere", AGAIN,
-            )
+            yield BOOKMARK.at(collation.span(heading.page), f"page {heading.page}: {what}", AGAIN)
+        elif heading.level in levels or NUMBERED.sub("", letters(heading.text)) in wanted:
+            # A style may leave out a whole level, but no single heading of one.
+            what = f"the heading “{shown(heading.text)}” is not in the outline"
+            yield BOOKMARK.at(collation.span(heading.page), f"page {heading.page}: {what}", AGAIN)
+    for bookmark in [bookmark for rest in free.values() for bookmark in rest if not bookmark.page]:
+        yield BOOKMARK.at(collation.span(1), f"the line “{shown(bookmark.title)}” of the outline leads nowhere", AGAIN)
 
 
 def _outlined(collation: Collation) -> set[str]:
     """The headings that have to be in the outline: of the issue's parts, and those that authors give."""
-    wanted = {letters(stretch.title) for name, stretch in collation.stretches.items() if name}
+    wanted = {NUMBERED.sub("", letters(stretch.title)) for name, stretch in collation.stretches.items() if name}
     for chapter in collation.issue.chapters:
         for block in chapter.developments:
             wanted |= {letters(text.value) for text in (block.part, block.heading) if text is not None}

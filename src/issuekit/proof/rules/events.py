@@ -202,9 +202,15 @@ def _origin(entry: Entry) -> Related:
 
 def _no_table(collation: Collation, chapter: Chapter) -> Finding:
     number = len(chapter.events)
+    pages = [
+        collation.stretches[appendix.id].page for appendix in collation.issue.series.appendices
+        if appendix.id in collation.stretches and chapter in collation.catalogued(appendix)
+    ]
+    page = pages[0] if pages else len(collation.printed.pages)
+    where = f"the appendix that begins on page {page}" if pages else "the PDF"
     return MISSING.at(
-        collation.span(len(collation.printed.pages)),
-        f"the catalogue of {chapter.plan.label}, {number} event{'' if number == 1 else 's'}, is in no appendix",
+        collation.span(page),
+        f"the catalogue of {chapter.plan.label}, {number} event{'' if number == 1 else 's'}, is not in {where}",
         "build the PDF again", [Related(chapter.place.first_line.span, "the chapter")],
     )
 

@@ -113,27 +113,26 @@ def _looked_up(collation: Collation, pointer: Pointer, printed: list[Link]) -> F
     if any(_leads(link, pointer.target) for link in same_words):
         return None
     same_target = [link for link in printed if _leads(link, pointer.target)]
-    related = [Related(pointer.span, "the issue has it here")]
     if same_words:
         link = same_words[0]
-        said = link.address or f"page {link.target}"
-        return LINK.at(
-            collation.span(link.page),
-            f"page {link.page}: “{shown(pointer.words, 50)}” leads to {shown(said)} in print, and to "
-            f"{shown(pointer.target)} in the issue", AGAIN, related,
+        if not link.address and (not link.target or wanted == letters(collation.manuscript.label(pointer.target))):
+            return None  # that it leads nowhere, or not to what it names, was said of the link itself
+        what = (
+            f"“{shown(pointer.words, 50)}” leads to {shown(link.address or f'page {link.target}')} in print, and to "
+            f"{shown(pointer.target)} in the issue"
         )
-    if same_target:
+    elif same_target:
         link = same_target[0]
-        return LINK.at(
-            collation.span(link.page),
-            f"page {link.page}: the link to {shown(pointer.target)} is set on “{shown(link.words, 50)}” in print, and "
-            f"on “{shown(pointer.words, 50)}” in the issue", AGAIN, related,
+        what = (
+            f"the link to {shown(pointer.target)} is set on “{shown(link.words, 50)}” in print, and on "
+            f"“{shown(pointer.words, 50)}” in the issue"
         )
-    page = _page_of(collation, pointer)
+    else:
+        what = f"“{shown(pointer.words, 50)}” is no link in print; in the issue it leads to {shown(pointer.target)}"
+        link = None
+    page = _page_of(collation, pointer) if link is None else link.page
     return LINK.at(
-        collation.span(page),
-        f"page {page}: “{shown(pointer.words, 50)}” is no link in print; in the issue it leads to "
-        f"{shown(pointer.target)}", AGAIN, related,
+        collation.span(page), f"page {page}: {what}", AGAIN, [Related(pointer.span, "the issue has it here")],
     )
 
 
