@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from issuekit.reporting.report import Report
 
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
+PRINTED = ".pdf"  # in such a file a line is a page
 LEAD = 18  # cells of a long line that are shown before the spot
 _BLANKS = re.compile(r"[\t\x85\u2028\u2029]")  # what a terminal would move or break the line at
 
@@ -52,10 +53,12 @@ def summary(report: Report, paint: Paint) -> str:
 
 
 def _finding(finding: Finding, sources: Mapping[str, Source], paint: Paint, width: int) -> Iterator[str]:
-    place = f"{finding.span}: " if finding.span.line else f"{finding.span.file}: "
+    place, message = _place(finding.span), finding.message
+    if finding.span.file.endswith(PRINTED):
+        message = message.removeprefix(f"page {finding.span.line}: ")
     label = paint.severity(finding.severity, f"{finding.severity.value} {finding.code}")
-    yield f"{paint(place, 'dim')}{label} {paint(finding.name, 'dim')}"
-    yield from textwrap.wrap(finding.message, width - 2, initial_indent="  ", subsequent_indent="  ")
+    yield f"{paint(f'{place}: ', 'dim')}{label} {paint(finding.name, 'dim')}"
+    yield from textwrap.wrap(message, width - 2, initial_indent="  ", subsequent_indent="  ")
     yield from _excerpt(finding.span, sources, paint, width, severity=finding.severity)
     for related in finding.related:
         yield "  " + paint(f"{related.span}: ", "dim") + related.message
@@ -63,6 +66,13 @@ def _finding(finding: Finding, sources: Mapping[str, Source], paint: Paint, widt
     if finding.hint:
         hint = textwrap.wrap(finding.hint, width - 8, initial_indent="", subsequent_indent="        ")
         yield "  " + paint("hint:", "bold", "green") + " " + "\n".join(hint)
+
+
+def _place(span: Span) -> str:
+    """Where a finding is: in a text its line and column, in print its page."""
+    if not span.line:
+        return span.file
+    return f"{span.file}, page {span.line}" if span.file.endswith(PRINTED) else str(span)
 
 
 def _excerpt(
