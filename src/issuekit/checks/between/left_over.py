@@ -40,9 +40,11 @@ from typing import TYPE_CHECKING
 from issuekit.checks.between.numbering import true_number
 from issuekit.checks.between.ordinals import number_of
 from issuekit.checks.between.wording import FEWEST, Wording, passage_wording, sentence_wordings
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.sentences import sentence_at
 from issuekit.checks.loci import loci
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import sheet
 from issuekit.diagnostics import Finding, Related, Severity
 from issuekit.indices.totals import score
 
@@ -58,25 +60,25 @@ RULE = Rule("IK606", "left-over", Severity.WARNING, __doc__)
 NEARLY = 0.7  # of a passage's runs of words that the previous issue has, too
 FEWEST_RUNS = FEWEST - 2  # of three words, in the shortest sentence that is known again
 WORD_FOR_WORD = 0.95  # of a single sentence's
-SIGN = re.compile(r"issue|edition|number|instal")
+SIGN = re.compile(r"[Ii]ssue|[Ee]dition|[Nn]umber|[Ii]nstal")
 _ISSUE = r"(?:issue|edition|number|installment|instalment)"
-NUMBERED = re.compile(
+NUMBERED = lazily(
     rf"(?<![^\W_])(this|the|our|its)\s(?:\w+\s)?((?:\w+[\s-])?\w+(?:st|nd|rd|th|first|second|third))\s{_ISSUE}(?![^\W_])",
     re.IGNORECASE,
 )
-IN_FIGURES = re.compile(
+IN_FIGURES = lazily(
     rf"(?<![^\W_])(?:(this)\s{_ISSUE},?\s(?:no\.?|number|№)|(presents?)\s(?:you\s)?{_ISSUE}(?:\s(?:no\.?|number|№))?)\s?"
     r"(?P<number>\d{1,4})(?![\d%])",
     re.IGNORECASE,
 )
 # Words that make “the eleventh issue” the issue's own: it is presented, or it is the subject and does its work.
-PRESENTS = re.compile(
+PRESENTS = lazily(
     r"(?<![^\W_])(?:presents?|offers?|introduces?|welcome\sto|(?:this|here|before\syou)\sis)\s(?:you\s|to\syou\s)?$",
     re.IGNORECASE,
 )
 # “On this second issue, they agreed”: an issue can be a question, too.
-QUESTION = re.compile(r"(?<![^\W_])(?:on|over|about|regarding|concerning|to)\s$", re.IGNORECASE)
-REVIEWS = re.compile(
+QUESTION = lazily(r"(?<![^\W_])(?:on|over|about|regarding|concerning|to)\s$", re.IGNORECASE)
+REVIEWS = lazily(
     r"[^.!?]{0,60}?(?<![^\W_])(?:reviews|analy[sz]es|covers|surveys|presents|examines|looks\sat|monitors|sums\sup|"
     r"summari[sz]es)(?![^\W_])",
 )
@@ -85,17 +87,16 @@ REVIEWS = re.compile(
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Wrong numbers of the issue in its own prose; passages that the previous issue had."""
     number = true_number(scored.issue)
-    for locus in loci(scored):
-        if locus.running:
-            yield from _numbers(locus, number)
+    words = sheet(scored)
+    for line in sorted({words.number(match.start()) for match in SIGN.finditer(words.text)}):
+        if words.loci[line].running:
+            yield from _numbers(words.loci[line], number)
     if scored.issue.previous is not None:
         yield from _passages(scored, scored.issue.previous)
 
 
 def _numbers(locus: Locus, right: int) -> Iterator[Finding]:
     plain = locus.passage.plain
-    if not SIGN.search(plain):
-        return
     for match in NUMBERED.finditer(plain):
         number = number_of(match[2])
         if number is not None and number != right and _own(match, plain, locus):

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.recognition import Catalogue, Told, catalogue, told
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK608", "meeting-not-scored", Severity.NOTE, __doc__)
 
-MEETING = re.compile(
+MEETING = lazily(
     r"(?<![^\W_])(?:meet|meets|met|meeting|meetings|visit\w*|talks|negotiat\w*|consult\w*|summit|session|conven\w+|"
     r"conference|congress|forum|seminar|round\stable|receiv\w+|came\sto|travel\w*\sto|host\w*|delegation|dialogue|"
     r"hearing|exhibition|expo|exercise\w*)(?![^\W_])",

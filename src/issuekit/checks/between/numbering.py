@@ -7,19 +7,19 @@ witness, each with one vote, since any single one of them may have a slip of its
 from __future__ import annotations
 
 import calendar
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from issuekit.checks.dates.patterns import lazily
 from issuekit.model.source import Place
 from issuekit.model.when import Period
 
 if TYPE_CHECKING:
     from issuekit.model.issue import Issue
 
-VALUE = re.compile(r"\s*:[ \t]*[\"']?([^\s\"'#]+)")
+VALUE = lazily(r"\s*:[ \t]*[\"']?([^\s\"'#]+)")
 MONTHS = 12
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from issuekit.checks.dates.patterns import lazily
 
 UNITS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+FIGURES = lazily(r"(\d{1,4})(?:st|nd|rd|th)")
 _WORDS = {word: number for number, word in enumerate(UNITS, start=1)} | {"hundredth": 100}
 for _place, _ten in enumerate(TENS, start=2):
     _WORDS[_ten.removesuffix("y") + "ieth"] = 10 * _place

@@ -43,11 +43,11 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.between.sameness import overlap, same_day, same_words, share
 from issuekit.checks.dates.keywords import brief, keywords, names
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.recognition import Catalogue, Clause, Entry, catalogue
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -60,10 +60,10 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK602", "scored-before", Severity.WARNING, __doc__)
 
-GOES_ON = re.compile(
+GOES_ON = lazily(
     r"(?<![^\W_])(?:contin\w+|goes\son|resum\w+|ends?|ended|conclud\w+|second\s(?:part|half|stage|round))(?![^\W_])",
 )
-NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)$")
+NUMBERED = lazily(r"\d+(?:st|nd|rd|th)$")
 IDENTICAL = 0.9
 COMMON_TO = 12  # rows; a word that more of them have doesn't lead to any
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.between.ordinals import number_of
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.sentences import sentences
 from issuekit.model.when import MONTHS
 
@@ -20,7 +20,7 @@ FEWEST = 12  # words; what is shorter may well be said again
 COMPUTED = "\ufffc"  # stands for what the program prints
 FORMULA = 2  # computed values that make a passage a formula, which each issue fills anew
 SHOWN = 60  # characters that are underlined
-WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+WORD = lazily(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 MONTH_NAMES = frozenset(name.casefold() for name in MONTHS)
 
 

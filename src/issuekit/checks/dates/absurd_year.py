@@ -20,7 +20,7 @@ Fix:
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.sentences import sentence_at
@@ -28,17 +28,17 @@ from issuekit.checks.dates.years import (
     DOCUMENT,
     FUTURE,
     LEADS_ON,
-    PAST_BEFORE,
     RANGE,
     WAR,
     YEAR_DIGITS,
     Number,
     groups_thousands,
     numbers,
+    speaks_of_past,
     year_like,
 )
-from issuekit.checks.loci import loci
 from issuekit.checks.rule import Rule
+from issuekit.checks.sheet import sheet
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
@@ -59,16 +59,17 @@ MOST = 50  # findings in one passage
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Years and ranges of years that can't be meant."""
     now = scored.issue.period.end.year
-    for locus in loci(scored):
-        plain = locus.passage.plain
-        found = faults(plain, now, lambda: groups_thousands(scored))
-        for start, end, message, hint, severity in islice(found, MOST):
-            yield RULE.at(locus.passage.span(start, end), message, hint, severity=severity)
+    words = sheet(scored)
+    for line, found in groupby(numbers(words.text, now), lambda number: words.number(number.start)):
+        begin = words.starts[line]
+        here = [number.moved(-begin) for number in found]
+        found_faults = faults(words.lines[line], here, now, lambda: groups_thousands(scored))
+        for start, end, message, hint, severity in islice(found_faults, MOST):
+            yield RULE.at(words.loci[line].passage.span(start, end), message, hint, severity=severity)
 
 
-def faults(plain: str, now: int, grouped: Callable[[], bool]) -> Iterator[Fault]:
-    """The faults of one text; ``grouped`` is asked, only if need be, whether thousands have a comma in it."""
-    found = numbers(plain, now)
+def faults(plain: str, found: list[Number], now: int, grouped: Callable[[], bool]) -> Iterator[Fault]:
+    """The faults among the numbers of a text; ``grouped`` tells, if it is asked, whether thousands have a comma."""
     place = 0
     while place < len(found):
         year = found[place]
@@ -100,10 +101,10 @@ def _range(plain: str, first: Number, last: Number, now: int) -> Iterator[Fault]
     begin, end = sentence_at(plain, first.start)
     sentence = plain[begin : first.start] + " " + plain[last.end : end]
     before = plain[max(0, first.start - 40) : first.start]
-    past = WAR.search(sentence) or (first.value > now and PAST_BEFORE.search(before))
+    past = WAR.search(sentence) or (first.value > now + 1 and speaks_of_past(before))
     ahead = last.value - now
     if WAR.search(before[-16:]) or (ahead > FARTHEST and not _round(last.value, ahead)) or (
-        not FUTURE.search(sentence) and (past or ahead > FAR)
+        (past or ahead > FAR) and not FUTURE.search(sentence)
     ):
         yield (first.start, last.end, f"“{printed}” is still to come, and nothing in the sentence says so",
                f"is {_meant(first.value, last.value, now)} meant?", Severity.WARNING)
@@ -120,13 +121,14 @@ def _meant(first: int, last: int, now: int) -> str:
 
 def _ahead(plain: str, year: Number, now: int, grouped: Callable[[], bool]) -> Iterator[Fault]:
     before = plain[max(0, year.start - 48) : year.start]
-    past, ahead = PAST_BEFORE.search(before), year.value - now
-    if not past and (ahead <= FAR or not _year_like(plain, year, grouped)):
+    past, ahead = speaks_of_past(before), year.value - now
+    rounded = _round(year.value, ahead)
+    if not past and (
+        ahead <= FAR or (rounded and LEADS_ON.search(before)) or not _year_like(plain, year, grouped)
+    ):
         return
     begin, end = sentence_at(plain, year.start)
-    rounded = _round(year.value, ahead)
-    said = FUTURE.search(plain[begin:end]) and (rounded or ahead <= FARTHEST)
-    if past or not (said or (rounded and LEADS_ON.search(before))):
+    if past or not (FUTURE.search(plain[begin:end]) and (rounded or ahead <= FARTHEST)):
         yield (year.start, year.end, f"{year.value} is still to come, and nothing in the sentence says so",
                f"which year is meant? The issue covers {now}", Severity.WARNING)
 

@@ -21,11 +21,11 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.keywords import brief
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.recognition import Entry, Likeness, Told, catalogue, told
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -48,10 +48,10 @@ ELSEWHERE = 1.5  # times the score, for a row of another chapter
 RIVAL = 0.5  # share of the best score that another row, or another sentence, must not reach
 FAR = 45  # days; an event that is told with a date further off is another of its kind
 # “On 9 December, it became known that …” dates the news, and “the 17 November elections” the elections.
-NEWS = re.compile(
+NEWS = lazily(
     r"(?<![^\W_])(?:reported|known|announced|emerged|published|according|reports|disclosed|revealed)(?![^\W_])",
 )
-ATTRIBUTE = re.compile(r"\s[^\W\d_]+")
+ATTRIBUTE = lazily(r"\s[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import Form, Mention, closest_year, dated, day_of, month_length
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 from issuekit.model.when import MONTHS, Period, Point
@@ -38,8 +39,8 @@ RULE = Rule("IK303", "impossible-date", Severity.ERROR, __doc__)
 MOST = 50  # findings in one passage: there won't be more, unless the text is none
 LEAP = 4  # years from one leap year to the next, as a rule
 # “November 31” is surely a date after “on” and before a comma; “since November 31 ships” may be a count.
-SURE_BEFORE = re.compile(r"\b(?:on|from|between|dated)\s(?:the\s|about\s|around\s)?$", re.IGNORECASE)
-SURE_AFTER = re.compile(r"\s*(?:[,.;:)\]!?–—]|$|(?:in|at|by|with|and|to|the|when|for|as|under)\b)")
+SURE_BEFORE = lazily(r"\b(?:on|from|between|dated)\s(?:the\s|about\s|around\s)?$", re.IGNORECASE)
+SURE_AFTER = lazily(r"\s*(?:[,.;:)\]!?–—]|$|(?:in|at|by|with|and|to|the|when|for|as|under)\b)")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from issuekit.checks.loci import loci
+from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.sheet import sheet
 from issuekit.model.when import MONTH_NUMBER, MONTHS, PART_DAYS, Part, Period, Point
 
 if TYPE_CHECKING:
@@ -90,35 +91,34 @@ _JOIN = rf"(?:{_DASH}|\s(?:to|until|till|through|and|or|&)\s|,\s(?:and\s)?|/)"
 _YEAR = r"(\d{4})(?![\d%])(?![.,]\d)(?!\s?%)"
 LEFT = re.compile(rf"(?<![\d.,:/])({_DAY}(?:{_JOIN}{_DAY})*)(?:\s(?:of\s)?|-)$|(?<=[.,:/]\s)({_DAY})\s$")
 LEFT_SIGN = re.compile(r"(?:\d|\d(?:st|nd|rd|th))(?:\sof)?[\s-]$")  # a cheap sign that a day stands before a month
-LEFT_PART = re.compile(rf"(?<![^\W\d_])({'|'.join(PARTS)})(?:\s|\s?-\s?)$", re.IGNORECASE)
-RIGHT = re.compile(
+LEFT_PART = lazily(rf"(?<![^\W\d_])({'|'.join(PARTS)})(?:\s|\s?-\s?)$", re.IGNORECASE)
+RIGHT = lazily(
     rf"\s(?:the\s)?({_DAY}(?:{_JOIN}{_DAY})*)(?![\d%])(?!\s?%)(?![.:/]\d)(?!,\d(?!\d{{3}}(?!\d)))"
-    rf"(?!-(?!{_LONG}|{_SHORT})\w)(?:,?\s{_YEAR}|,{_YEAR})?",
+    rf"(?!-[a-z])(?:,?\s{_YEAR}|,{_YEAR})?",
 )
 YEAR = re.compile(rf",?\s(?:of\s)?{_YEAR}")
 LISTED = re.compile(r"\s(?:and|or|&)\s")
 FIGURES = re.compile(r"\d+")
-STRETCH = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
-MONTHS_JOINED = re.compile(r"\s?[-–—/]\s?|\s(?:to|and|through|&)\s")
+STRETCH = lazily(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
+MONTHS_JOINED = lazily(r"\s?[-–—/]\s?|\s(?:to|and|through|&)\s")
 # Cheap signs that a month's name, or a date in figures, may stand here: most of a text has neither.
 MONTH_SIGN = re.compile(
     r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)",
 )
 NUMERIC_SIGN = re.compile(r"[-.]\d{1,2}[-.]\d")
-ISO = re.compile(r"(?<![\w/.–-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
-DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\w)(?!\.\d)")
+ISO = lazily(r"(?<![\w/.–-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
+DOTTED = lazily(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\w)(?!\.\d)")
 _WEEKDAY = rf"({'|'.join(WEEKDAYS)}|(?:{'|'.join(name[:3] for name in WEEKDAYS)})\b\.?)"
-WEEKDAY_LEFT = re.compile(rf"(?<![^\W\d_]){_WEEKDAY},?\s(?:the\s|\()?$")
-WEEKDAY_RIGHT = re.compile(rf"(?:,\s|\s\((?:a\s)?){_WEEKDAY}(?=[,.;:)]|$)")
+WEEKDAY_LEFT = lazily(rf"(?<![^\W\d_]){_WEEKDAY},?\s(?:the\s|\()?$")
+WEEKDAY_RIGHT = lazily(rf"(?:,\s|\s\((?:a\s)?){_WEEKDAY}(?=[,.;:)]|$)")
 # What makes a number before a month no day: “No 12 November–December 2019”, “Su-30 November”, “2019-11 November”.
-NUMBERED = re.compile(
+NUMBERED = lazily(
     r"(?:\bnos?\.?|№|#|\b(?:table|figure|fig\.|article|chapter|appendix|issue|group|item)|[^\W_][-–—])\s?$",
     re.IGNORECASE,
 )
-AFTER_MONTH = re.compile(rf"(?:{_LONG}|(?:{_SHORT})\.?)(?:,?\s\d{{4}})?\s?[-–—]\s?$")
-MONTH_BEFORE = re.compile(rf"(?:{_LONG}|(?:{_SHORT})\.?)\s$")  # “October 28-November 8”: the 28th is October's
+AFTER_MONTH = lazily(rf"(?:{_LONG}|(?:{_SHORT})\.?)(?:,?\s\d{{4}})?\s?[-–—]\s?$")
 # What makes a number after a month count what follows: “in November 31 people”, “in late November 20 ships”.
-COUNTING = re.compile(r"\b(?:in|early|mid|late)[\s-]$", re.IGNORECASE)
+COUNTING = lazily(r"\b(?:in|early|mid|late)[\s-]$", re.IGNORECASE)
 REACH = 56  # characters to each side of a month that can belong to its date
 MOST = 4000  # dates that one passage is looked through for
 SIGN_REACH = 8  # “19th of ”
@@ -160,8 +160,11 @@ class Dated:
 @lru_cache(maxsize=4)
 def dated(scored: ScoredIssue) -> tuple[Dated, ...]:
     """All passages of an issue that name a date, in reading order."""
+    words = sheet(scored)
+    signs = (match.start() for sign in (MONTH_SIGN, NUMERIC_SIGN) for match in sign.finditer(words.text))
     return tuple(
-        Dated(locus, tuple(mentions)) for locus in loci(scored) if (mentions := find(locus.passage.plain))
+        Dated(words.loci[number], tuple(mentions))
+        for number in sorted(set(map(words.number, signs))) if (mentions := find(words.lines[number]))
     )
 
 
@@ -194,7 +197,7 @@ def _around(plain: str, match: re.Match[str]) -> Mention | None:
     if before is not None:
         words = before[1] or before[2]
         head = left[max(0, before.start() - 24) : before.start()]
-        if AFTER_MONTH.search(head) or not (NUMBERED.search(head) or MONTH_BEFORE.search(head)):
+        if not _no_days(head):
             year = YEAR.match(right)
             skip, days, separate = _days(words)
             return Mention(
@@ -218,6 +221,16 @@ def _around(plain: str, match: re.Match[str]) -> Mention | None:
                 Form.MONTH_FIRST, abbreviated=short,
             )
     return _bare(match, month, left, right, short=short)
+
+
+def _no_days(head: str) -> bool:
+    """Whether what stands before a number keeps it from being a day of the month that follows."""
+    if not head or head[-1] not in " -–—.#№":
+        return False
+    words = head.split()
+    if head[-1] == " " and words and words[-1].rstrip(".").lower() in MONTH_OF:
+        return True  # “October 28-November 8”: the 28th is October's
+    return bool(NUMBERED.search(head)) and not (head.rstrip()[-1:] in "-–—" and AFTER_MONTH.search(head))
 
 
 def _bare(match: re.Match[str], month: int, left: str, right: str, *, short: bool) -> Mention | None:

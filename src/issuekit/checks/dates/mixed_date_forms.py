@@ -15,11 +15,11 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import ABBREVIATED, Form, Mention, dated
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
 from issuekit.model.when import MONTHS
@@ -38,9 +38,9 @@ SHOWN = 5  # other places that are shown
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(sorted(ABBREVIATED, key=len, reverse=True))})\b\.?)"
 _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
 _DAYS = rf"{_DAY}(?:(?:\s?[-–—/,]\s?|,?\s(?:to|and|or|until)\s){_DAY})*"
-MONTH_FIRST = re.compile(rf"({_MONTH})\s+(?:the\s+)?({_DAYS})(?:,?\s*(\d{{4}}))?")
-DAY_FIRST = re.compile(rf"({_DAYS})\s+(?:of\s+)?({_MONTH})(?:,?\s+(\d{{4}}))?")
-ORDINAL = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of(?=\s))?")
+MONTH_FIRST = lazily(rf"({_MONTH})\s+(?:the\s+)?({_DAYS})(?:,?\s*(\d{{4}}))?")
+DAY_FIRST = lazily(rf"({_DAYS})\s+(?:of\s+)?({_MONTH})(?:,?\s+(\d{{4}}))?")
+ORDINAL = lazily(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of(?=\s))?")
 QUOTES = (("“", "”"), ("«", "»"), ("‘", "’"))
 
 

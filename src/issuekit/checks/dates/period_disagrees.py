@@ -25,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import Mention, dated
+from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.sentences import sentence_at
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
@@ -42,22 +43,22 @@ MANY = 4  # places that agree with each other rather than with the period: then 
 SHOWN = 3
 YEAR = 12  # months; an issue from further back leaves nothing over
 # A sentence that says what the issue is about.
-REVIEW = re.compile(
+REVIEW = lazily(
     r"(?<![^\W_])(?:(?:this|our|the\s(?:present|new|current|latest|\w+(?:st|nd|rd|th)))\s(?:\w+\s)?(?:issue|edition|number|"
     r"review|report|digest|monitor)|(?:under|in)\s(?:review|question)|reporting\speriod|review\speriod|we\spresent|"
     r"(?:reviews?|covers?|analy[sz]es?|surveys?|monitors?|summari[sz]es?)\s)",
     re.IGNORECASE,
 )
 # “The two months of …”, “the months of …”, “the final two months of the year, … and …”.
-MONTHS_OF = re.compile(r"(?<![^\W_])months?\s(?:of|–|—|-|,|:)\s?(?:the\syear,?\s)?$", re.IGNORECASE)
+MONTHS_OF = lazily(r"(?<![^\W_])months?\s(?:of|–|—|-|,|:)\s?(?:the\syear,?\s)?$", re.IGNORECASE)
 # The sentence begins with the months, or with a few words and a comma before them.
-OPENING = re.compile(
+OPENING = lazily(
     r"(?:[^,;]{1,40},\s|what\s(?:took\splace|happened)\s)?(?:(?:in|over|during|for|throughout)\s)?(?:the\smonths\sof\s)?",
     re.IGNORECASE,
 )
-DONE_IN = re.compile(r"\w(?:ed|en|ld|nt|de)\s(?:in|on|of)\s$")  # “the agreement signed in October”
+DONE_IN = lazily(r"\w(?:ed|en|ld|nt|de)\s(?:in|on|of)\s$")  # “the agreement signed in October”
 # What is held against the period, or came before it, has other months by right.
-OTHER = re.compile(
+OTHER = lazily(
     r"(?<![^\W_])(?:than|since|compar\w+|unlike|previous\w*|preceding|earlier|before|last|from|until|till|by|after|contrast|"
     r"against|already|back|same|next|following|coming|will|had|ago|forecast|expect\w*|began|begun|started|planned)(?![^\W_])",
     re.IGNORECASE,
