@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from issuekit.press.engine import PageEngine
     from issuekit.press.fragment import Fragment, Manuscript
+
+GARBAGE = 50_000  # objects made before a worker process looks for garbage
 
 _engine: PageEngine | None = None  # of a worker process
 
@@ -50,6 +53,9 @@ def processors() -> int:
 def _begin(engine: PageEngine) -> None:
     global _engine  # noqa: PLW0603 - a worker process has one engine for all its documents
     _engine = engine
+    # A process that lays out a few documents and ends need not look for garbage in what came with it.
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def _fragment(manuscript: Manuscript) -> Fragment:

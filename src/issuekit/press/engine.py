@@ -12,6 +12,7 @@ import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from issuekit.press import font_arrays as font_arrays  # noqa: PLC0414 - by its import, fonts are cut down faster
 from issuekit.press import tagging as tagging  # noqa: PLC0414 - by its import, tags remember their boxes
 from issuekit.press.fragment import Bookmark, Fragment, Manuscript, Notice, Spot
 from issuekit.press.mends import POINTS, mend

@@ -8,6 +8,8 @@ from zlib import adler32
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf, Stream, String
 
+from issuekit.press.joined_fonts import join_fonts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -31,6 +33,7 @@ class Joining:
         self.owners: list[Any] = []  # the parent tree: keys and the elements that own what has the key
         self.names: list[tuple[bytes, Any]] = []
         self.next_key = 0
+        self.fonts: list[Any] = []  # the lists of fonts that pages use
 
     def add(self, fragment: Fragment) -> None:
         """Put a fragment's pages after those that are there."""
@@ -40,6 +43,7 @@ class Joining:
                 self.pdf.pages.append(page)
             # After its pages, so that what the tags say of pages and links is said of the copies.
             self._tags(self.pdf.copy_foreign(source.Root.StructTreeRoot), range(first, len(self.pdf.pages)))
+        self.fonts.append(self.pdf.pages[first].obj.Resources.get("/Font"))  # the pages of a fragment share it
         for name, spot in fragment.anchors.items():
             self.places.setdefault(name, self._place(spot, first))
         self.outline += self._bookmarks(fragment.outline, first)
@@ -82,6 +86,7 @@ class Joining:
                 if not any(sign in margin.Contents.read_bytes() for sign in PAINTING):
                     continue
                 form = self.pdf.copy_foreign(margin.as_form_xobject())
+                self.fonts.append(form.Resources.get("/Font"))
                 # Pages of a fragment share their resources; what only this page uses must not be in all.
                 resources = Dictionary(dict(page.obj.Resources.items()))
                 drawn = Dictionary(dict(resources.get("/XObject", Dictionary()).items()))
@@ -105,6 +110,7 @@ class Joining:
 
     def finish(self) -> Pdf:
         """The PDF with the tags, named places and outline of all fragments; to be saved by :func:`save`."""
+        join_fonts(self.pdf, {fonts.objgen: fonts for fonts in self.fonts if fonts is not None}.values())
         root = Dictionary(
             Type=Name.StructTreeRoot, K=Array([self.document]), ParentTreeNextKey=self.next_key,
             ParentTree=self.pdf.make_indirect(Dictionary(Nums=Array(self.owners))),

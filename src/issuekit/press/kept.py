@@ -30,7 +30,7 @@ SUFFIX = ".fragment"
 # Addresses of pictures, fonts and further style sheets, as pages and style sheets write them.
 ADDRESS = re.compile(r"""(?:chart|style|asset|image):[^\s"'<>()]+""")
 LIBRARIES = ("weasyprint", "pydyf", "pyphen", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow")
-CODE = ("engine", "fragment", "mends", "tag_tree", "tagging")  # modules that shape a fragment
+CODE = ("engine", "font_arrays", "fragment", "mends", "tag_tree", "tagging")  # modules that shape a fragment
 
 
 class Kept:
