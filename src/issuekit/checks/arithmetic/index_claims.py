@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.index_names import named_in, names_of_indices, own_index, total_of
+from issuekit.checks.arithmetic.statements import is_prose
 from issuekit.checks.loci import loci
 from issuekit.model.when import MONTHS
 
@@ -85,15 +86,15 @@ def blocks(scored: ScoredIssue) -> Iterator[list[Figure]]:
     last = 0
     for place, locus in enumerate(loci(scored)):
         plain = locus.passage.plain
-        if not (locus.running or locus.section == "heading"):
+        if not ((locus.running or locus.section == "heading") and is_prose(locus.passage)):
             continue
         lower = plain.lower()
         if not any(word in lower for word in words):
             continue
+        index = _block_index(locus, scored)
         for match in pattern.finditer(plain):
             kind = match.lastgroup or "total"
-            figure = Figure(locus, kind, value_of(match[kind].strip()), match.start(kind), match.end(kind),
-                            _block_index(locus, scored))
+            figure = Figure(locus, kind, value_of(match[kind].strip()), match.start(kind), match.end(kind), index)
             repeated = kind == "total" or kind in {entry.kind for entry in run}
             if run and (repeated or place - last > _CLOSE or run[0].locus.chapter is not locus.chapter):
                 yield run
@@ -118,7 +119,7 @@ def labelled(scored: ScoredIssue) -> Iterator[Figure]:
         return
     for locus in loci(scored):
         plain = locus.passage.plain
-        if locus.section in ("event", "cell", "head") or not _SIGN.search(plain):
+        if locus.section in ("event", "cell", "head") or not is_prose(locus.passage) or not _SIGN.search(plain):
             continue
         for name in names.pattern.finditer(plain):
             total = total_of(names.full[name.group().lower()], scored)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic import numerals
@@ -41,16 +42,19 @@ _JOINS_DATE = re.compile(r"\s?[-–—/]\s?|\s(?:and|to|or|until)\s|,\s")
 _DASH = re.compile(r"\s?[-–—]\s?")
 ONE = Fraction(1)
 DAYS, YEARS, YEAR_DIGITS, LONG_AGO = 31, (1900, 2100), 4, 1000
+MOST = 400  # numbers of a paragraph: with more, it is a pasted table
+LONGEST = 24  # characters of a number
 GROUP = 3  # digits that a separator of thousands parts
 
 
 def read_quantities(plain: str) -> list[Quantity]:
-    """Every number of a text, in order, dates and names among them."""
-    found = [
-        quantity for start, end, decimals in _digits(plain)
-        if (quantity := _printed(plain, start, end, decimals)) is not None
-    ]
-    spelled = [quantity for span in numerals.find(plain) if (quantity := _spelled(plain, *span)) is not None]
+    """Every number of a text, in order, dates and names among them; none where there are more than prose can have."""
+    spans = list(islice(_digits(plain), MOST + 1))
+    words = list(islice(numerals.find(plain), MOST + 1))
+    if len(spans) + len(words) > MOST:
+        return []
+    found = [quantity for span in spans if (quantity := _printed(plain, *span)) is not None]
+    spelled = [quantity for span in words if (quantity := _spelled(plain, *span)) is not None]
     if spelled:
         found = sorted([*found, *spelled], key=lambda quantity: quantity.start)
     return _join_ranges(plain, _join_dates(plain, found)) if len(found) > 1 else found
@@ -64,7 +68,8 @@ def _digits(plain: str) -> Iterator[tuple[int, int, str]]:
         decimals = match["decimals"] or ""
         if match["groups"] and match.start("groups") - start > GROUP:
             end, decimals = match.start("groups"), ""  # “in 2019 500 men”
-        yield start, end, decimals[1:]
+        if end - start <= LONGEST:
+            yield start, end, decimals[1:]
         position = end
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.index_claims import value_of
 from issuekit.checks.arithmetic.index_names import named_in, own_index, total_of
-from issuekit.checks.arithmetic.statements import in_english, sentences
+from issuekit.checks.arithmetic.statements import in_english, is_prose, sentences
 from issuekit.checks.loci import loci
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ _ELSEWHEN = re.compile(
     r"\b(?:previous|last\s(?:issue|year)|ago|former|had\sbeen|had\sstood|will|would|could|may|might|expected|not|no)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:]\s")
 _IN_ISSUE = re.compile(r"\b(?:in|of|from)\s(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
 
 
@@ -69,22 +70,26 @@ def superlatives(scored: ScoredIssue) -> Iterator[Superlative]:
     if not in_english(scored):
         return
     for locus in loci(scored):
-        if not locus.running:
+        if not (locus.running and is_prose(locus.passage)):
             continue
         plain = locus.passage.plain
         lower = plain.lower()
         if any(hint in lower for hint in _HINTS):
             for start, end in sentences(plain):
-                for match in _SUPERLATIVE.finditer(plain, start, end):
-                    yield from _superlative(locus, plain[start:end], match, start, scored)
+                sentence = plain[start:end]
+                found = list(_SUPERLATIVE.finditer(sentence))
+                total = total_of(_index(locus, sentence, scored), scored) if found else None
+                if total is not None:
+                    for match in found:
+                        yield from _superlative(locus, match, start, total, scored)
 
 
 def _superlative(
-    locus: Locus, sentence: str, match: re.Match[str], start: int, scored: ScoredIssue,
+    locus: Locus, match: re.Match[str], start: int, total: IndexTotal, scored: ScoredIssue,
 ) -> Iterator[Superlative]:
-    before, after = sentence[:match.start() - start], sentence[match.end() - start:]
-    total = total_of(_index(locus, sentence, scored), scored)
-    if total is None or _ELSEWHEN.search(re.split(r"[,;:]\s", before)[-1]):
+    sentence = match.string
+    before, after = sentence[:match.start()], sentence[match.end():]
+    if _ELSEWHEN.search(_CLAUSE.split(before)[-1]):
         return
     told = _VALUE.match(after)
     if (told and value_of(told["value"].strip()) != total.total) or (not told and _OF_ELSE.match(after)):
@@ -96,7 +101,7 @@ def _superlative(
         index=total,
         direction=HIGH if word in _HIGHS else LOW,
         words=match.group(),
-        span=locus.passage.span(match.start(), match.end()),
+        span=locus.passage.span(start + match.start(), start + match.end()),
         since=_since(match, scored),
         either=total.index.scale is not None,
     )

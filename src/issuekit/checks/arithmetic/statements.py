@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from issuekit.model.prose import Passage
 
 OBJECT = "\ufffc"  # stands in a passage's words for a computed value or a label
+# What is longer than this is no sentence that anybody reads, and no paragraph: a pasted table, or an accident.
+LONGEST_SENTENCE, LONGEST_PASSAGE = 1500, 20_000
 LONGEST_WORD = 24  # characters before a full stop in which an abbreviation is looked for
 MARKS = {Kind.AMOUNT: AMOUNT, Kind.PERCENT: PERCENT, Kind.POINTS: POINTS}
 _START = attrgetter("start")
@@ -166,11 +168,16 @@ def every_account(scored: ScoredIssue) -> tuple[Account, ...]:
     english = in_english(scored)
     found = []
     for locus in loci(scored):
-        if locus.section not in ("head", "heading"):
+        if locus.section not in ("head", "heading") and is_prose(locus.passage):
             account = _account(locus, names, english=english)
             if account.quantities or account.labels or account.computed:
                 found.append(account)
     return tuple(found)
+
+
+def is_prose(passage: Passage) -> bool:
+    """Whether a passage is short enough to be a paragraph."""
+    return len(passage.content) <= LONGEST_PASSAGE
 
 
 def _account(locus: Locus, names: Names, *, english: bool) -> Account:
@@ -248,7 +255,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
         word = _LAST_WORD.search(text, max(0, match.start() - LONGEST_WORD), match.start())
         if word is None or not _abbreviated(word.group().lower().lstrip(".")):
             starts.append(match.end("space"))
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = [*starts[1:], len(text)]
+    return [
+        (place, min(place + LONGEST_SENTENCE, end)) for start, end in zip(starts, ends, strict=True)
+        for place in range(start, max(end, start + 1), LONGEST_SENTENCE)
+    ]
 
 
 def _abbreviated(word: str) -> bool:
