@@ -31,7 +31,7 @@ CRASH = Rule(
 MOST = 200  # findings of one rule in one file; nobody mends more at one sitting, and a broken file can hold 100,000
 
 # What a second process goes through: with these groups, the two are done at about the same time.
-SECOND = frozenset({"arithmetic", "structure"})
+SECOND = frozenset({"arithmetic", "structure", "links"})
 
 
 def check(scored: ScoredIssue, rooms: Sequence[Room] | None = None) -> list[Finding]:

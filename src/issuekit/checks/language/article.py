@@ -17,16 +17,17 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.words import words
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from issuekit.checks.language.words import Words
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK508", "article", Severity.WARNING, __doc__)
 
-ARTICLE = re.compile(r"[Aa](?<![\w’'./-][Aa])(n?)[ \u00a0]([“‘\"']?)((?:[A-Z]\.){2,}|[\w’]+(?:\.\d+|,\d{3})*)(-?\d?)")
+ARTICLE = lazily(r"[Aa](?<![\w’'./-][Aa])(n?)[ \u00a0]([“‘\"']?)((?:[A-Z]\.){2,}|[\w’]+(?:\.\d+|,\d{3})*)(-?\d?)")
 
 # Words before which “a” is no article (“class A is”, “from a to b”), and German ones (“Frankfurt an der Oder”).
 NO_NOUN = frozenset({
@@ -58,15 +59,15 @@ BEGINNINGS: tuple[tuple[str, str | None], ...] = (
     ("[aeio]", "an"),
     ("[bcdfgjklmnpqrstvwz][a-zà-ž]*[aeiouyà-ž]|y[aeiou]", "a"),
 )
-BEGINNING = re.compile("|".join(f"({pattern})" for pattern, _ in BEGINNINGS))
+BEGINNING = lazily("|".join(f"({pattern})" for pattern, _ in BEGINNINGS))
 
 SPELLED_VOWEL = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel
 SHORT = 4
-ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
+ABBREVIATION = lazily(r"[A-Z]{2,6}s?")
 LETTERS_VOWEL_FIRST = frozenset({"NGO", "NGOs", "FBI", "MEP", "MEPs", "MOU", "SUV", "SUVs"})
 LETTERS_CONSONANT_FIRST = frozenset({"UN", "UK", "US", "USA", "UAE", "UAV", "UAVs", "USD", "UNESCO", "UNICEF", "USAID"})
-EIGHT = re.compile(r"(?:8\d*(?:[.,]\d+)*|1[18](?:\.\d+)?)(?:th|k|m|bn)?")
-OTHER_NUMBER = re.compile(r"(?:[2-79]\d*|1(?!,[18]00)|10\d?|1[2-79]|19\d\d)(?:[.,]\d+)*(?:st|nd|rd|th|k|m|bn)?")
+EIGHT = lazily(r"(?:8\d*(?:[.,]\d+)*|1[18](?:\.\d+)?)(?:th|k|m|bn)?")
+OTHER_NUMBER = lazily(r"(?:[2-79]\d*|1(?!,[18]00)|10\d?|1[2-79]|19\d\d)(?:[.,]\d+)*(?:st|nd|rd|th|k|m|bn)?")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

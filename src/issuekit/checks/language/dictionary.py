@@ -6,18 +6,19 @@ a table of its 65,000 lines would take longer than all other rules together, so 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LIST = "dictionary.txt"
 STRIDE = 2048  # bytes between two lines that are known beforehand
-KEY = re.compile(rb"\n([a-z]+)->")
+KEY = lazily(rb"\n([a-z]+)->")
 
 
 class MisspellingList:

@@ -8,6 +8,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,10 +19,10 @@ REACH = 160  # characters before a bracket in which the full name may stand
 WITHIN = 50  # characters from the bracket to the abbreviation: “(hereinafter referred to as the INF Treaty)”
 LAST = 5  # words before a bracket one of which has to begin as the abbreviation does, unless it is a name
 FEWEST = 3  # letters of an abbreviation whose full name is also looked for in small letters
-GLOSS = re.compile(r"s?[”\"]? \(([^()]{6,120})\)")
-INITIAL = re.compile(r"(?<![\w’'])\w(?=\w)")
+GLOSS = lazily(r"s?[”\"]? \(([^()]{6,120})\)")
+INITIAL = lazily(r"(?<![\w’'])\w(?=\w)")
 # Small words within a name (Bank for Reconstruction and Development), as their initials; more of them part names.
-SMALL = re.compile(r"(?<=[A-Z])[a-z]{1,2}(?=[A-Z])")
+SMALL = lazily(r"(?<=[A-Z])[a-z]{1,2}(?=[A-Z])")
 BETWEEN = r"\w*[ -](?:[a-z]\w*[ -]){0,2}"  # two words of a name, with small ones between them
 
 

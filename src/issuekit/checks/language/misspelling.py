@@ -13,12 +13,12 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.dictionary import misspelling_list
 from issuekit.checks.language.words import words
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK507", "misspelling", Severity.WARNING, __doc__)
 
 SHORTEST = 4  # letters; shorter entries of the list are too often names of units, particles or foreign words
-BROKEN = re.compile(r"\w[-‑] $")
+BROKEN = lazily(r"\w[-‑] $")
 BOUND = frozenset("-‑’'@/._&")  # beside a word: it is a part of something else
 
 

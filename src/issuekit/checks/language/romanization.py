@@ -8,9 +8,10 @@ suspicion, not a proof. The plain key gives up marks, doubled letters, and y for
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from issuekit.checks.patterns import lazily
 
 STROKES = str.maketrans({
     "ł": "l", "đ": "d", "ø": "o", "ı": "i", "ħ": "h", "ŧ": "t", "Ł": "L", "Đ": "D", "Ø": "O", "ß": "ss", "æ": "ae",
@@ -25,12 +26,12 @@ MERGED = (
     ("ci", "ti"), ("cy", "ti"), ("c", "k"), ("x", "ks"), ("q", "k"), ("g", "h"), ("w", "v"), ("j", "i"),
     ("y", "i"), ("ii", "i"), ("au", "av"), ("ou", "ov"), ("eu", "ev"),
 )
-SOFT = re.compile(r"i(?=[ae].|u(?!s$))")  # Siarhiej, but Maria is not Mara, Cynthius not Cynthus
-DOUBLED = re.compile(r"(.)\1+")
-ENDING = re.compile(r"i?[aeioy]v$")
+SOFT = lazily(r"i(?=[ae].|u(?!s$))")  # Siarhiej, but Maria is not Mara, Cynthius not Cynthus
+DOUBLED = lazily(r"(.)\1+")
+ENDING = lazily(r"i?[aeioy]v$")
 # Letters from which o and a are taken for one, but at either end: Francisco is not Francisca, nor Python Pythian.
 LONG = 6
-FIRST_U = re.compile(r"^u(?=[lrn])")  # Uladzimir, Vladimir
+FIRST_U = lazily(r"^u(?=[lrn])")  # Uladzimir, Vladimir
 
 
 @cache
@@ -69,3 +70,4 @@ def sound(word: str) -> str:
 def plain_sound(word: str) -> str:
     """The key of spellings that differ in marks, in doubled letters, or in y for i."""
     return DOUBLED.sub(r"\1", folded(word).replace("y", "i"))
+

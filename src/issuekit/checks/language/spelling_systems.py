@@ -7,9 +7,10 @@ both systems (catalogue, towards, judgement, advise) are left out.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,16 +66,16 @@ TO_AMERICAN = """
 # American “program” is every British programme but the computer's, and so is the way back mostly right.
 PROGRAM = "programme program programmes programs"
 VERBAL = r"(e|es|ed|ing|ingly|er|ers|able|ably|ation|ations|ational|ationally|ement|ements)"
-ISE = re.compile(rf"(\w{{2,}}[^aeiouw\W])is{VERBAL}")
-IZE = re.compile(rf"(\w{{2,}}[^aeiouw\W])iz{VERBAL}")
+ISE = lazily(rf"(\w{{2,}}[^aeiouw\W])is{VERBAL}")
+IZE = lazily(rf"(\w{{2,}}[^aeiouw\W])iz{VERBAL}")
 # What stands before -ise in words that both systems spell so, whatever prefix they have.
-ALWAYS_ISE = re.compile(
+ALWAYS_ISE = lazily(
     r"(?:un|re|dis|mis|over|under|non|pre|co|in|im|en|disen|self)?"
     r"(?:advert|adv|appr|chast|chem|circumc|compr|comprom|conc|dem|desp|dev|enterpr|exc|exerc|exorc|expert|franch|"
     r"improv|inc|merchand|(?:metr|necr|acr)opol|mort|parad|pen|prec|prem|prom|repr|rev|sunr|superv|surm|surpr|telev|trell|treat|"
     r"upr|val|cer|pract|portcull|chrysal)",
 )
-ALWAYS_IZE = re.compile(r"(?:re|out|over|up|down|under|king|mid|pint|full|half|life)?s|caps|ass|pr")
+ALWAYS_IZE = lazily(r"(?:re|out|over|up|down|under|king|mid|pint|full|half|life)?s|caps|ass|pr")
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

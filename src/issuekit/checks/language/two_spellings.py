@@ -21,7 +21,6 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from issuekit.checks.language.likeness import Likeness
 from issuekit.checks.language.names import names
 from issuekit.checks.language.refused import refusals
 from issuekit.checks.language.words import WORD, words
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK501", "two-spellings", Severity.WARNING, __doc__)
 
-TRIPLE = re.compile(r"(.)\1\1")
+TRIPLE = lazily(r"(.)\1\1")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

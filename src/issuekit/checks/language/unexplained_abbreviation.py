@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.language.explained import Explanations
 from issuekit.checks.language.words import words
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
@@ -35,13 +36,13 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK506", "unexplained-abbreviation", Severity.WARNING, __doc__)
 
-SHAPE = re.compile(r"[A-Z]{2,6}s?")
-DOTTED = re.compile(r"[A-Z](?<!\w\w)\.(?:[A-Z]\.){2,5}")
-PERSON = re.compile(r" ?[A-Z][a-z]")
-DESIGNATION = re.compile(r"[-–‑]?\d|[-–‑][A-Z]")  # T-72, S-400, MSTA-SM
+SHAPE = lazily(r"[A-Z]{2,6}s?")
+DOTTED = lazily(r"[A-Z](?<!\w\w)\.(?:[A-Z]\.){2,5}")
+PERSON = lazily(r" ?[A-Z][a-z]")
+DESIGNATION = lazily(r"[-–‑]?\d|[-–‑][A-Z]")  # T-72, S-400, MSTA-SM
 HYPHENS = frozenset("-–‑")
-AMOUNT = re.compile(r"[ \u00a0]\d")
-ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+AMOUNT = lazily(r"[ \u00a0]\d")
+ROMAN = lazily(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 # Known to every reader of a newspaper: states and unions, offices, measures, money, letters after names and firms.
 WELL_KNOWN = frozenset({

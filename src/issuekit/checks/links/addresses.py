@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.diagnostics import Edit, Fix
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from issuekit.model.prose import Link, Prose
     from issuekit.model.source import Text
 
-PARTS = re.compile(r"(?i)(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
-SEPARATOR = re.compile(r"(&amp;|&)")
+PARTS = lazily(r"(?i)(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+SEPARATOR = lazily(r"(&amp;|&)")
 
 # Parameters that say who sent the reader, and never which page to show: by name, by beginning and by end.
 TRACKING = frozenset((

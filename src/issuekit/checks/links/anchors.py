@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus, loci
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,12 +24,12 @@ TABLE, APPENDIX, FIGURE = "table", "appendix", "figure"
 MOST = 50  # mentions in one passage; where there are more, the text is none, and the first ones say so
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # One number, or several: “Tables 1, 2, and 5”. Thousands and decimal numbers are no numbers of tables.
-NUMBER = re.compile(r"(?:[0-9]{1,3}|[IVX]{1,5}\b)(?![0-9]|[.,][0-9])")
-LIST = re.compile(rf"{NUMBER.pattern}(?:\s*(?:,\s*and|,|and|&|-|–)\s*{NUMBER.pattern})*")
+NUMBER = lazily(r"(?:[0-9]{1,3}|[IVX]{1,5}\b)(?![0-9]|[.,][0-9])")
+LIST = lazily(rf"{NUMBER.pattern}(?:\s*(?:,\s*and|,|and|&|-|–)\s*{NUMBER.pattern})*")
 # “Table 7 of the report” is the report's; so is “its Table 7”, and “the Eurostat Table 7”.
-ELSEWHERE = re.compile(r"\s+(?:of|to|in|from)\s+(?!this\b|the\s+present\b|our\b)\w", re.IGNORECASE)
-SOMEBODYS = re.compile(r"(?:(?:’s|'s|s’|s')|\b(?:its|their|his|her|whose))\s+$|(?<![.!?…]\s)(?<=\s)[A-Z][\w-]{3,}\s+$")
-LED_TO = re.compile(r"(?:\b(?:see|in|from|cf\.?|and)|\()\s*$", re.IGNORECASE)
+ELSEWHERE = lazily(r"\s+(?:of|to|in|from)\s+(?!this\b|the\s+present\b|our\b)\w", re.IGNORECASE)
+SOMEBODYS = lazily(r"(?:(?:’s|'s|s’|s')|\b(?:its|their|his|her|whose))\s+$|(?<![.!?…]\s)(?<=\s)[A-Z][\w-]{3,}\s+$")
+LED_TO = lazily(r"(?:\b(?:see|in|from|cf\.?|and)|\()\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus, loci
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 _ADDRESS = r"(?:https?:|www\.|mailto:|file:|[A-Za-z]:\\|#[a-z])"
 # [words](…, [words] (http…, [words]http…, (words)[http…
-BEGINNING = re.compile(
+BEGINNING = lazily(
     rf"(?P<whole>\]\()|(?P<gap>\]\s+\()(?={_ADDRESS})|(?P<naked>\])(?=https?://|www\.)"
     r"|(?P<swapped>\)\s?\[)(?=https?:|www\.)",
 )
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+CODE = lazily(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 CLOSING = {"whole": ")", "gap": ")", "swapped": "]", "naked": ""}
-BRACKETS = {")": re.compile(r"[()]"), "]": re.compile(r"[\[\]]")}
-WORD = re.compile(r"\S*")
+BRACKETS = {")": lazily(r"[()]"), "]": lazily(r"[\[\]]")}
+WORD = lazily(r"\S*")
 MOST = 20  # attempts in one passage; where there are more, the text is none, and the first ones say so
 FARTHEST = 600  # characters in which an address has to end
 

@@ -25,7 +25,6 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.links.addresses import addresses, fix_in
@@ -33,6 +32,7 @@ from issuekit.checks.links.attempts import Attempt, attempts, content_span, valu
 from issuekit.checks.links.fault import Fault, shortened
 from issuekit.checks.links.syntax import fault_of
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Fix, Severity
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK401", "bad-address", Severity.ERROR, __doc__)
 
-PARENTHESIS = re.compile(r"[()]")
+PARENTHESIS = lazily(r"[()]")
 ROUNDS = 3  # an address may have one fault behind the other
 OPEN = "close the bracket behind the address: [words](https://example.org/page)"
 

@@ -16,7 +16,6 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.links.attempts import MOST, attempts, content_span, value_index
 from issuekit.checks.links.fault import shortened
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK402", "bare-address", Severity.WARNING, __doc__)
 
 # An address with its scheme, one that begins with www., or a site with a path behind it.
-BARE = re.compile(
+BARE = lazily(
     r"(?<![\w@/.:-])(?:(?:https?://|www\.)[^\s<>\[\]`]+"
     r"|(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}/[^\s<>\[\]()`]*)",
 )

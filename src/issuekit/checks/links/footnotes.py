@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, cast
 
 from issuekit.checks.links.attempts import CODE, content_span
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 from issuekit.reading.decode import did_you_mean
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK408", "footnotes", Severity.ERROR, __doc__)
 
-MARK = re.compile(r"(?<!\\)\[\^([^\[\]\n]*)\](:?)")
-LINE_START = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*[ \t]*")
+MARK = lazily(r"(?<!\\)\[\^([^\[\]\n]*)\](:?)")
+LINE_START = lazily(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*[ \t]*")
 BESIDE = "write the footnote into the text: marks work in paragraphs, lists, trends and the forecast"
 
 

@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from issuekit.checks.links.fault import COPY, WHOLE, Fault, shortened
+from issuekit.checks.patterns import lazily
 from issuekit.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AUTHORITY = re.compile(r"(?i)https?://([^/?#]*)")
-ASCII_HOST = re.compile(r"[A-Za-z0-9._-]+")
-PORT = re.compile(r"[0-9]{1,5}")
-NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+AUTHORITY = lazily(r"(?i)https?://([^/?#]*)")
+ASCII_HOST = lazily(r"[A-Za-z0-9._-]+")
+PORT = lazily(r"[0-9]{1,5}")
+NUMBERS = lazily(r"\d{1,3}(?:\.\d{1,3}){3}")
 LONGEST_LABEL = 63
 LONGEST_HOST = 253
 # What ends a file's name, and is no top-level domain.

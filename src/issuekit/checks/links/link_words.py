@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.links.addresses import addresses
 from issuekit.checks.links.fault import shortened
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -40,8 +41,8 @@ VAGUE = frozenset((
     "page", "this page", "url", "http", "https", "здесь", "тут", "ссылка", "по ссылке", "подробнее", "источник",
     "спасылка", "падрабязней", "hier", "ici", "tutaj",
 ))
-MARKUP = re.compile(r"[*_`\\]+")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+MARKUP = lazily(r"[*_`\\]+")
+ADDRESS = lazily(r"(?:https?://|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

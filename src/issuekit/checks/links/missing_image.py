@@ -27,6 +27,7 @@ from urllib.parse import unquote
 
 from issuekit.checks.links.addresses import addresses
 from issuekit.checks.links.fault import shortened
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -41,8 +42,8 @@ RULE = Rule("IK409", "missing-image", Severity.ERROR, __doc__)
 
 # What the press can print.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
-REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|www\.|data:", re.IGNORECASE)
-ABSOLUTE = re.compile(r"[/\\~]|[a-z]:[\\/]|file:", re.IGNORECASE)
+REMOTE = lazily(r"(?:[a-z][a-z0-9+.-]+:)?//|www\.|data:", re.IGNORECASE)
+ABSOLUTE = lazily(r"[/\\~]|[a-z]:[\\/]|file:", re.IGNORECASE)
 HOME = "put the file into the issue's folder and write its name only: ![what it shows](map.png)"
 
 

@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.links.addresses import addresses
 from issuekit.checks.links.anchors import TABLE, anchors, mentions
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK407", "never-referred-to", Severity.WARNING, __doc__)
 
-BEFORE = re.compile(r":\W*$|\b(?:below|following|follows?|here|list(?:ed|s)?|overleaf)\b", re.IGNORECASE)
-BEHIND = re.compile(r"\b(?:above|preceding|list(?:ed|s)?)\b", re.IGNORECASE)
+BEFORE = lazily(r":\W*$|\b(?:below|following|follows?|here|list(?:ed|s)?|overleaf)\b", re.IGNORECASE)
+BEHIND = lazily(r"\b(?:above|preceding|list(?:ed|s)?)\b", re.IGNORECASE)
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.links.fault import COPY, WHOLE, Fault, shortened
 from issuekit.checks.links.hosts import AUTHORITY, host_fault
+from issuekit.checks.patterns import lazily
 from issuekit.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DRIVE = re.compile(r"[A-Za-z]:(?:\\|/(?!/))|\\\\\w|file:", re.IGNORECASE)
+DRIVE = lazily(r"[A-Za-z]:(?:\\|/(?!/))|\\\\\w|file:", re.IGNORECASE)
 # White space, and characters that no eye sees: joiners, soft hyphens, byte order marks.
-BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-WEB = re.compile(r"(?i)https?://(?!/)")
-SLASHES = re.compile(r"(?i)(https?):([/\\]*)")
-NEXT_ADDRESS = re.compile(r"(?i)https?:?[/\\]{1,2}|www\.")
-DOUBLED = re.compile(r"(?i)https?:[/\\]*(?=https?:?[/\\])")
-MISSPELLED = re.compile(r"(?i)[htps]{3,7}[:;.,]{0,2}[/\\]{1,3}|[htps]{3,7}[:;]")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:")
-SITE = re.compile(r"(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?=[:/?#]|$)")
-LETTER_BOX = re.compile(r"[^@\s/:]+@[^@\s/]+\.[^@\s/.]+")
-FORBIDDEN = re.compile(r'[<>"]')
-CUT_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+$")
-TAIL = re.compile(r"(?:%20|%C2%A0|%E2%80%9[89CD]|[.,;:!…\"'»«„“”‘’*|])+$", re.IGNORECASE)
-CUT_OFF = re.compile(r"…|\.{3}$")
-FILE_NAME = re.compile(r"[/.](?:\w{2,5})?$")
-ABBREVIATED = re.compile(r"(?:^|[\W_])[A-Z]\w{0,4}\.$")
+BLANK = lazily(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+WEB = lazily(r"(?i)https?://(?!/)")
+SLASHES = lazily(r"(?i)(https?):([/\\]*)")
+NEXT_ADDRESS = lazily(r"(?i)https?:?[/\\]{1,2}|www\.")
+DOUBLED = lazily(r"(?i)https?:[/\\]*(?=https?:?[/\\])")
+MISSPELLED = lazily(r"(?i)[htps]{3,7}[:;.,]{0,2}[/\\]{1,3}|[htps]{3,7}[:;]")
+SCHEME = lazily(r"[A-Za-z][A-Za-z0-9+-]*:")
+SITE = lazily(r"(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?=[:/?#]|$)")
+LETTER_BOX = lazily(r"[^@\s/:]+@[^@\s/]+\.[^@\s/.]+")
+FORBIDDEN = lazily(r'[<>"]')
+CUT_PERCENT = lazily(r"%(?![0-9A-Fa-f]{2})")
+PERCENTS = lazily(r"(?:%[0-9A-Fa-f]{2})+$")
+TAIL = lazily(r"(?:%20|%C2%A0|%E2%80%9[89CD]|[.,;:!…\"'»«„“”‘’*|])+$", re.IGNORECASE)
+CUT_OFF = lazily(r"…|\.{3}$")
+FILE_NAME = lazily(r"[/.](?:\w{2,5})?$")
+ABBREVIATED = lazily(r"(?:^|[\W_])[A-Z]\w{0,4}\.$")
 SENTENCE = 3  # words of which no address consists
 LONGEST = 2_000  # characters of an address that every browser opens
 

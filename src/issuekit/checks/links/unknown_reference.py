@@ -37,6 +37,7 @@ from issuekit.checks.links.addresses import addresses, fix_in
 from issuekit.checks.links.anchors import FIGURE, MOST, TABLE, anchors, mentions
 from issuekit.checks.links.attempts import content_span, value_index
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 from issuekit.reading.decode import did_you_mean
@@ -53,15 +54,15 @@ if TYPE_CHECKING:
 RULE = Rule("IK406", "unknown-reference", Severity.ERROR, __doc__)
 
 # A link's round brackets without the square ones before them.
-NAKED = re.compile(r"(?<!\])(?<!\]\s)\(#([A-Za-z][\w-]*)\)")
-THE_TABLE = re.compile(
+NAKED = lazily(r"(?<!\])(?<!\]\s)\(#([A-Za-z][\w-]*)\)")
+THE_TABLE = lazily(
     r"\b(?:following|accompanying)\s+table\b|(?<!round[\s-])\btables?\s+(?:below|above|overleaf)\b"
     r"|\bsee\s+(?:the\s+)?table\b(?!\s*(?:[0-9]|of\b))",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"(?:tables?|tab\.|appendi(?:x|ces))\s*[0-9]", re.IGNORECASE)
-CAPTION = re.compile(r"[*_]*(?:[.:](?=\s|[*_])|[ \t]*$)", re.MULTILINE)
-NUMBERED = re.compile(r"[0-9]{1,3}(?![0-9])")
+LABEL = lazily(r"(?:tables?|tab\.|appendi(?:x|ces))\s*[0-9]", re.IGNORECASE)
+CAPTION = lazily(r"[*_]*(?:[.:](?=\s|[*_])|[ \t]*$)", re.MULTILINE)
+NUMBERED = lazily(r"[0-9]{1,3}(?![0-9])")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

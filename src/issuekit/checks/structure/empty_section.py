@@ -40,6 +40,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.structure.outline import CONTENT, RUN_IN, Entry, outlines
 from issuekit.diagnostics import Finding, Severity
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK131", "empty-section", Severity.ERROR, __doc__)
 
 # Dashes and marks that stand for “nothing”; words to come, such as “…”, are another rule's.
-NOTHING = re.compile(r"[\s\-–—~*_]*\.?")
+NOTHING = lazily(r"[\s\-–—~*_]*\.?")
 WRITE = "write it, or delete it"
 LONGEST_HEAD = 6  # words of a bold paragraph that is rather a head than a sentence
 

@@ -24,9 +24,9 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK134", "empty-table-column", Severity.NOTE, __doc__)
 
-NOTHING = re.compile(r"[\s\-–—.…?]*")
+NOTHING = lazily(r"[\s\-–—.…?]*")
 FEWEST_ROWS = 2  # in a table of one row a dash says something
 
 

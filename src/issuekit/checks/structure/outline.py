@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.model.prose import Passage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PART, HEADING, RUN_IN, CONTENT = 0, 1, 8, 9
 # Bold words at the beginning of a paragraph: what the page sets as a run-in head, if they end like a head.
-BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+BOLD = lazily(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 HEAD_ENDS = (".", ":", "?", "!")
 
 

@@ -25,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.structure.outline import CONTENT, RUN_IN, outlines, run_in
 from issuekit.diagnostics import Edit, Finding, Fix, Severity
@@ -42,8 +43,8 @@ LONGEST_HEADING = 90
 LONGEST_RUN_IN = 80
 LONGEST_CAPTION = 200
 LONGEST_EVENT = 400
-STOP = re.compile(r"(?<![.,;])[.,;]\s*$")
-ABBREVIATION = re.compile(
+STOP = lazily(r"(?<![.,;])[.,;]\s*$")
+ABBREVIATION = lazily(
     r"\b(?:\w|Co|Ltd|Inc|Corp|Bros|Jr|Sr|St|Dept|Govt|Gen|Col|Adm|etc|al|vs|approx)\.\s*$", re.IGNORECASE,
 )
 SHORTEN = "say it in fewer words; the text below has room for the rest"

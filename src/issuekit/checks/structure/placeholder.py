@@ -25,6 +25,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus, loci, plain
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -42,7 +43,7 @@ _THING = r"(?:chart|table|map|photo|picture|figure|graph|image|quote|text|name|d
 _PROMISED = r"(?:added|written|completed|inserted|supplied|provided|updated|translated)"
 # What every sign has in it. One look at the words of the whole issue tells in which passages a closer one is worth
 # while. A single class of rare characters, and then the choices, is the form that the engine is fastest with.
-GATE = re.compile(r"[TFXx?@#%$](?:ODO|B[ACD]|KTK|IXME|[Xx]|[ \u00a0]?%|\?\?|@|#|[$Xx])")
+GATE = lazily(r"[TFXx?@#%$](?:ODO|B[ACD]|KTK|IXME|[Xx]|[ \u00a0]?%|\?\?|@|#|[$Xx])")
 NEEDLES = (
     "[", "odo:", "ixme:", "orem ipsum", "olor sit", "nsert ", " here)",
     "USD X", "USD x", "EUR X", "EUR x", "€X", "€x", "£X", "£x",
@@ -63,12 +64,12 @@ SIGNS: tuple[tuple[str, Severity], ...] = (
     (r"(?i)\[(?:check|verify|\?+|name|date|number|source|link|title|figure|quote)\](?!\w)", WARNING),
     (r"@{2,}|#{3,}|%{2,}|\${3,}", WARNING),
 )
-BLANK = re.compile(r"(?<![\w\\])_{3,}(?!\w)")
-XXX = re.compile(r"(?<![\w-])XXX(?![\w-])")
-ROMAN = re.compile(r"\bXX(?!X+\b)[IVX]+\b")
-ORDINAL = re.compile(r"(?i)\b(?:the|article|part|chapter|title|volume|vol\.|no\.?) $")
+BLANK = lazily(r"(?<![\w\\])_{3,}(?!\w)")
+XXX = lazily(r"(?<![\w-])XXX(?![\w-])")
+ROMAN = lazily(r"\bXX(?!X+\b)[IVX]+\b")
+ORDINAL = lazily(r"(?i)\b(?:the|article|part|chapter|title|volume|vol\.|no\.?) $")
 # A promise that is a whole item. In a table, where “…” and “pending” say something, fewer are.
-WHOLE = re.compile(
+WHOLE = lazily(
     rf"\W{{0,3}}?(?:(?:{_THING}s?\s+)?(?:(?:is|are)\s+)?to\s+(?:be\s+{_PROMISED}|come|follow)"
     rf"|{_THING}s?\s+follows?(?:\s+later)?"
     r"|(?P<no_cell>to\s+be\s+(?:confirmed|determined)|(?:added|coming)\s+(?:soon|later)|pending"

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Edit, Finding, Fix, Severity
 
@@ -38,8 +39,8 @@ RULE = Rule("IK136", "trend-count", Severity.NOTE, __doc__)
 
 FEWEST, MOST = 2, 8
 # 1. or 1) or (1) or a) or a bullet, and the space behind it
-NUMBER = re.compile(r"\s*(?P<mark>\(?(?:[0-9]{1,2}|[a-h])\)|[0-9]{1,2}\.|[•·▪●‣])[ \t\u00a0]+(?=\S)")
-FURTHER = re.compile(r"^\s*[0-9]{1,2}[.)]\s", re.MULTILINE)
+NUMBER = lazily(r"\s*(?P<mark>\(?(?:[0-9]{1,2}|[a-h])\)|[0-9]{1,2}\.|[•·▪●‣])[ \t\u00a0]+(?=\S)")
+FURTHER = lazily(r"^\s*[0-9]{1,2}[.)]\s", re.MULTILINE)
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

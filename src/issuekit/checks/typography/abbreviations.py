@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from issuekit.checks.patterns import lazily
 
 # English abbreviations that are printed with a stop; single letters and forms with inner stops (U.S., i.e.)
 # need not be listed.
@@ -17,7 +17,7 @@ _PRINTED_WITH_A_STOP = (
     "ukr univ unp usu ver viz vol vols vs wash wed wisc wk yr yrs "
 )
 ABBREVIATIONS = frozenset(_PRINTED_WITH_A_STOP.split())
-LAST_WORD = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$")
+LAST_WORD = lazily(r"(?:[^\W\d_]+\.)*[^\W\d_]+$")
 LONGEST = 40  # characters before the stop that are looked at: no abbreviation is longer
 
 
@@ -28,3 +28,4 @@ def is_abbreviation(before: str) -> bool:
         return False
     word = match[0]
     return "." in word or len(word) == 1 or word.lower() in ABBREVIATIONS
+

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import OBJECT, correction, english, sheet
 from issuekit.diagnostics import Finding, Severity
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK532", "broken-sign", Severity.WARNING, __doc__)
 
-TORN = re.compile(rf"[-+−–±][ \u00a0\u202f]+(?=\d|{OBJECT}(?!{OBJECT}))(?<![^\s(\[“/][-+−–±][ \u00a0])")
+TORN = lazily(rf"[-+−–±][ \u00a0\u202f]+(?=\d|{OBJECT}(?!{OBJECT}))(?<![^\s(\[“/][-+−–±][ \u00a0])")
 # After these words comes a number, not a dash.
-EXPECTING = re.compile(
+EXPECTING = lazily(
     r"\b(?:above|added|adds|at|below|between|brings|brought|by|costs?|equals|from|gave|gives|got|index|is|minus|of|plus|reached|reaches|scored|scores|stands|stood|sum|than|to|"
     r"totals?|value|was|were|with|yield(?:s|ed)?)[ \u00a0]$",
 )
-POINTS = re.compile(r"\d+(?:\.\d+)?[ \u00a0]points?\b")
-AT_THE_END = re.compile(r"\d+(?:\.\d+)?(?:[ \u00a0]+[-+−]?\d+)*\s*$")  # as in a row of points
+POINTS = lazily(r"\d+(?:\.\d+)?[ \u00a0]points?\b")
+AT_THE_END = lazily(r"\d+(?:\.\d+)?(?:[ \u00a0]+[-+−]?\d+)*\s*$")  # as in a row of points
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

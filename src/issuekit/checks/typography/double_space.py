@@ -16,10 +16,10 @@ Fix:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction, sheet
 from issuekit.diagnostics import Finding, Severity
@@ -34,9 +34,9 @@ RULE = Rule("IK531", "double-space", Severity.WARNING, __doc__)
 
 SPACE = " \u00a0\u202f\u2009"  # the ordinary one, and those that bind or are narrow, which have their uses
 WIDE = "\t\u2000-\u2008\u200a\u205f\u3000"
-DOUBLE = re.compile(rf"[{SPACE}{WIDE}][{SPACE}{WIDE}]+(?=\S)")
-ODD = re.compile(rf"[{WIDE}](?=\S)(?<=\S.)")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+DOUBLE = lazily(rf"[{SPACE}{WIDE}][{SPACE}{WIDE}]+(?=\S)")
+ODD = lazily(rf"[{WIDE}](?=\S)(?<=\S.)")
+INVISIBLE = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 JOINERS = "\u200c\u200d"  # at home in other scripts, and in emoji
 
 

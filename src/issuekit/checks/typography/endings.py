@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.typography.abbreviations import is_abbreviation
 from issuekit.diagnostics import Edit, Span
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STOPS = ".!?…"
 CLOSERS = '”’»")]}›'
-INNER_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][”’)]?[ \u00a0](?=[“(]?[^\W\d_a-z])")
+INNER_END = lazily(r"(?<=[^\W\d_]{3})[.!?][”’)]?[ \u00a0](?=[“(]?[^\W\d_a-z])")
 
 
 def ending(plain: str) -> str:

@@ -24,13 +24,13 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus
 from issuekit.checks.loci import plain as as_passage
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import Spot, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK538", "heading-capitals", Severity.WARNING, __doc__)
 
-WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.[^\W\d_]\b\.?)*")
-RUN_IN = re.compile(r"\*\*([^*\n]{2,80}?)[.:]?\*\*")
+WORD = lazily(r"[^\W\d_][\w’'-]*(?:\.[^\W\d_]\b\.?)*")
+RUN_IN = lazily(r"\*\*([^*\n]{2,80}?)[.:]?\*\*")
 _SMALL_IN_TITLES = (
     "a about after against amid among an and as at before between beyond but by down during for from in into its nor "
     "of off on onto or our over per since so than that the their through till to under until up upon via versus vs "

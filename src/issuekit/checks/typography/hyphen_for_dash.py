@@ -23,15 +23,16 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction, sheet, shown
 from issuekit.checks.typography.hyphens import LONGEST, MONTH, Use, use_of
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from issuekit.checks.sheet import Sheet, Spot
@@ -40,14 +41,14 @@ if TYPE_CHECKING:
 RULE = Rule("IK533", "hyphen-for-dash", Severity.WARNING, __doc__)
 
 MINUS, EN_DASH, EM_DASH = "−", "–", "—"
-HYPHENS = re.compile(r"-+(?:(?<![^\W\d_]-)|(?![a-zß-ÿа-я]))")  # a hyphen between small letters joins words
+HYPHENS = lazily(r"-+(?:(?<![^\W\d_]-)|(?![a-zß-ÿа-я]))")  # a hyphen between small letters joins words
 # A cell that holds a date and nothing else: the page sets its hyphens.
-DATE_CELL = re.compile(
+DATE_CELL = lazily(
     rf"(?:\s|[-–]|\d{{1,2}}|(?:19|20)\d\d|(?:{MONTH})|[Ee]arly|[Mm]id|[Ll]ate|[Aa]round|[Bb]eginning|[Ee]nd|of)+",
 )
-SPACED_EN = re.compile(r"–(?<=\S[ \u00a0]–)(?=[ \u00a0]\S)")
-EM = re.compile(r"—(?:(?<=\w—)(?=\w)|(?<=\S[ \u00a0]—)(?=[ \u00a0]\S))")
-WORD_BEFORE, WORD_AFTER = re.compile(r"\S{0,20}\s?$"), re.compile(r"\s?\S{0,20}")
+SPACED_EN = lazily(r"–(?<=\S[ \u00a0]–)(?=[ \u00a0]\S)")
+EM = lazily(r"—(?:(?<=\w—)(?=\w)|(?<=\S[ \u00a0]—)(?=[ \u00a0]\S))")
+WORD_BEFORE, WORD_AFTER = lazily(r"\S{0,20}\s?$"), lazily(r"\s?\S{0,20}")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.sheet import OBJECT
 from issuekit.model.when import MONTHS
 
@@ -12,18 +13,18 @@ MONTH = "|".join(MONTHS)
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 MEASURES = "percent|per cent|thousand|million|billion|trillion|km|kg|hours|minutes|days|weeks|months|years"
 
-DATE_BEFORE = re.compile(rf"\b(?:{MONTH})$|\b(?:{MONTH})[ \u00a0]\d{{1,2}}$|\b(?:{MONTH})[ \u00a0](?:19|20)\d\d$")
-DAY_BEFORE = re.compile(r"(?<![\w.,/:–−-])\d{1,2}$")
-DAY_MONTH = re.compile(rf"\d{{1,2}}[ \u00a0](?:{MONTH})\b")
-DATE_AFTER = re.compile(rf"(?:\d{{1,2}}[ \u00a0])?(?:{MONTH})\b|(?:19|20)\d\d(?![\w/-])")
-SECOND_DAY = re.compile(rf"\d{{1,2}}(?![\w./:-])|(?:{MONTH})\b")
-YEAR_BEFORE = re.compile(r"(?<![\w.,/–−-])(1[5-9]\d\d|20\d\d)$")
-YEAR_AFTER = re.compile(r"(1[5-9]\d\d|20\d\d|\d\d)(?![\w/–−-])(?!\.\d)")
-NUMBER_BEFORE = re.compile(rf"(?:^|([^\W\d_]\w*)|\W)[ \u00a0(]?(?<![\w.,/:–−+-])((?:{NUMBER})(?:\.\d+)?)$")
-NUMBER_AFTER = re.compile(
+DATE_BEFORE = lazily(rf"\b(?:{MONTH})$|\b(?:{MONTH})[ \u00a0]\d{{1,2}}$|\b(?:{MONTH})[ \u00a0](?:19|20)\d\d$")
+DAY_BEFORE = lazily(r"(?<![\w.,/:–−-])\d{1,2}$")
+DAY_MONTH = lazily(rf"\d{{1,2}}[ \u00a0](?:{MONTH})\b")
+DATE_AFTER = lazily(rf"(?:\d{{1,2}}[ \u00a0])?(?:{MONTH})\b|(?:19|20)\d\d(?![\w/-])")
+SECOND_DAY = lazily(rf"\d{{1,2}}(?![\w./:-])|(?:{MONTH})\b")
+YEAR_BEFORE = lazily(r"(?<![\w.,/–−-])(1[5-9]\d\d|20\d\d)$")
+YEAR_AFTER = lazily(r"(1[5-9]\d\d|20\d\d|\d\d)(?![\w/–−-])(?!\.\d)")
+NUMBER_BEFORE = lazily(rf"(?:^|([^\W\d_]\w*)|\W)[ \u00a0(]?(?<![\w.,/:–−+-])((?:{NUMBER})(?:\.\d+)?)$")
+NUMBER_AFTER = lazily(
     rf"((?:{NUMBER})(?:\.\d+)?)(?![\d/:–−-])(?:[ \u00a0]?(%)|[ \u00a0]({MEASURES})\b|[ \u00a0]([a-z]+)(?!\w))?",
 )
-PLACES = re.compile(
+PLACES = lazily(
     r"\b(?:(?i:pp?|pages?|paras?|paragraphs|nos?|numbers|items|articles|sections|lines)|[A-Z]{3})\.?[ \u00a0]$",
 )
 LONGEST = 60  # characters on each side that are looked at
@@ -36,8 +37,8 @@ _NO_COUNTED_THINGS = (
 )
 SMALL = frozenset(_NO_COUNTED_THINGS.split())
 OPENERS = ("About", "Around", "From", "In", "Only", "Over", "Some", "These", "The", "Those", "Within")
-SUSPENDED = re.compile(r"(?:and|or|to|nor|but|as|through|und|oder|bis|y|et|ou|и|или|и/или)\b|and/or")
-NAMING = re.compile(r"\b(?:suffix|ending|prefix|option|flag|switch)[ \u00a0]$")
+SUSPENDED = lazily(r"(?:and|or|to|nor|but|as|through|und|oder|bis|y|et|ou|и|или|и/или)\b|and/or")
+NAMING = lazily(r"\b(?:suffix|ending|prefix|option|flag|switch)[ \u00a0]$")
 
 
 class Use(Enum):

@@ -18,9 +18,9 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction, english, sheet, shown
 from issuekit.checks.typography.abbreviations import is_abbreviation
@@ -28,6 +28,7 @@ from issuekit.checks.typography.endings import at_the_end, ending, has_inner_sen
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.loci import Locus
@@ -39,14 +40,14 @@ RULE = Rule("IK539", "missing-final-stop", Severity.WARNING, __doc__)
 RUNNING_WORDS = 8  # fewer may be a label or a caption
 UNUSUAL = 0.25  # share of paragraphs without a stop that shows that the text has another usage
 FEW_TRENDS = 2  # so few make no list
-VERB = re.compile(
+VERB = lazily(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|do|does|did|said|says|"
     r"became|began|came|gave|held|led|met|saw|took|went|"
     r"(?:it|he|she|they|we|who|which|that|[a-z]+s)[ \u00a0][a-z]{3,}ed)\b",
 )
-SMALL_START = re.compile(r"[.][ \u00a0]+(?=([a-z][\w’'-]+))(?<=[^\W\d_A-Z]{3}[.][ \u00a0])")
+SMALL_START = lazily(r"[.][ \u00a0]+(?=([a-z][\w’'-]+))(?<=[^\W\d_A-Z]{3}[.][ \u00a0])")
 # Names that begin small: “van der Bellen”, “al-Assad”, “iPhone”.
-NAMED_SMALL = re.compile(
+NAMED_SMALL = lazily(
     r"(?:van|von|de|del|della|di|da|du|la|le|el|al|bin|ibn|ben|zu|ter|ten|dos|und|et)\b|[a-z]+[A-Z]|al-",
 )
 

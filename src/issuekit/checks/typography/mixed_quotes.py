@@ -16,15 +16,16 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import OBJECT, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Fix, Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.sheet import Sheet, Spot
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
 RULE = Rule("IK534", "mixed-quotes", Severity.WARNING, __doc__)
 
 CURLY = "“”‘’"
-STRAIGHT = re.compile(r"[\"'´]")
-MARK = re.compile(r"[\"'´“”‘’]")
-FOREIGN = re.compile(r"[„‚«»‹›]")
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+STRAIGHT = lazily(r"[\"'´]")
+MARK = lazily(r"[\"'´“”‘’]")
+FOREIGN = lazily(r"[„‚«»‹›]")
+CYRILLIC = lazily(r"[\u0400-\u052f]")
 OPENS_AFTER = " \u00a0([{–—“‘/"
 CLOSES_BEFORE = " \u00a0)]}–—”’/,.;:!?…"
 CODE = "`"

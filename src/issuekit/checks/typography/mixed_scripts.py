@@ -15,11 +15,11 @@ Fix:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction, sheet
 from issuekit.checks.typography.look_alikes import in_script, script_of
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK536", "mixed-scripts", Severity.ERROR, __doc__)
 
-FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
+FOREIGN = lazily(r"[\u0370-\u03ff\u0400-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
 # A word with its digits and hyphens: “Pantsyr-С1”. No longer than a word may be.
-TOKEN = re.compile(r"[^\W_]+(?:[-’'‑–/][^\W_]+)*")
-PART = re.compile(r"[^\W_]+")
-ROMAN = re.compile(r"[IVXLCDM]+")
+TOKEN = lazily(r"[^\W_]+(?:[-’'‑–/][^\W_]+)*")
+PART = lazily(r"[^\W_]+")
+ROMAN = lazily(r"[IVXLCDM]+")
 LONGEST = 100  # characters that are looked at around a letter: longer words are none
 NUMERAL_LETTERS = 2  # letters of a designation such as “С-400”, “МЗ”: more make a word
 

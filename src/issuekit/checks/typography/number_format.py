@@ -21,6 +21,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction, english, sheet
 from issuekit.diagnostics import Finding, Related, Severity
@@ -39,25 +40,25 @@ _CURRENCIES = (
     "TJS TRY UAH USD UZS "
 )
 CURRENCIES = frozenset(_CURRENCIES.split())
-NUMBER = re.compile(r"[0-9][0-9.,\u00a0\u202f\u2009]*[0-9]")
-JOINED_BEFORE, JOINED_AFTER = re.compile(r"[\w.,/:–−№#-]"), re.compile(r"[\w/:-]")
-COMMA = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-PLAIN = re.compile(r"[1-9]\d{4,8}")
-DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")  # what can hardly be a decimal
-BOUND = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+")
-SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])")  # “10 000 men”
-DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
-SCALED = re.compile(
+NUMBER = lazily(r"[0-9][0-9.,\u00a0\u202f\u2009]*[0-9]")
+JOINED_BEFORE, JOINED_AFTER = lazily(r"[\w.,/:–−№#-]"), lazily(r"[\w/:-]")
+COMMA = lazily(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+PLAIN = lazily(r"[1-9]\d{4,8}")
+DOTTED = lazily(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")  # what can hardly be a decimal
+BOUND = lazily(r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+")
+SPACED = lazily(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])")  # “10 000 men”
+DECIMAL_COMMA = lazily(r"\d+,\d{1,2}")
+SCALED = lazily(
     r"[ \u00a0]?(?:%|(?:percent|per cent|thousand|million|billion|trillion|times|km|m|kg|t|hectares|tonnes)\b)",
 )
-CODE_BEFORE = re.compile(
+CODE_BEFORE = lazily(
     r"\b(?i:nos?|numbered|article|resolution|decree|postcode|phone|tel|code)\.?[ \u00a0]$",
 )
-NO_COUNT_BEFORE = re.compile(r"(?:[A-Z]\w*|\b(?:on|in)|\d[.,]?)[ \u00a0]$")
-PERCENT = re.compile("%")
-CAPITALS = re.compile(r"[A-Z][A-Z][A-Z]")
-AMOUNT_BEFORE = re.compile(r"\d(?:[ \u00a0](?:million|billion|thousand))?[ \u00a0]?$")
-SYMBOL = re.compile("[$€£]")
+NO_COUNT_BEFORE = lazily(r"(?:[A-Z]\w*|\b(?:on|in)|\d[.,]?)[ \u00a0]$")
+PERCENT = lazily("%")
+CAPITALS = lazily(r"[A-Z][A-Z][A-Z]")
+AMOUNT_BEFORE = lazily(r"\d(?:[ \u00a0](?:million|billion|thousand))?[ \u00a0]?$")
+SYMBOL = lazily("[$€£]")
 BLANK = " \u00a0\u202f"
 LEAST, TIMES = 3, 3  # a clear majority: so many at least, and so many times the others
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import OBJECT, Spot, correction, english, sheet
 from issuekit.checks.typography.abbreviations import is_abbreviation
@@ -37,30 +38,30 @@ RULE = Rule("IK530", "punctuation-space", Severity.WARNING, __doc__)
 
 # In all patterns the mark comes first and what stands before it is looked at afterwards: that is the fast order.
 # A mark after a space: not the beginning of an ellipsis, of “.NET” or of “.5”, not the colon of a ratio.
-BEFORE = re.compile(
+BEFORE = lazily(
     r"[,.;:!?](?<=[ \u00a0].)(?:(?<=,)(?![,\d])|(?<=[.;:!?])(?=[\s)\]”’»]|$)(?![ \u00a0]\.))", re.MULTILINE,
 )
 BLANK = " \u00a0"
-WORD_END = re.compile(rf"[\w)\]”’»%{OBJECT}]")
+WORD_END = lazily(rf"[\w)\]”’»%{OBJECT}]")
 FRENCH = ";:!?"  # in French these marks take a space
-INSIDE_OPENING = re.compile(rf"[(\[“](?<![^\s(\[“«—–-].)[ \u00a0]+(?=[\w“‘(.…{OBJECT}])", re.DOTALL)
-INSIDE_CLOSING = re.compile(r"[)\]”](?<=[ \u00a0].)(?=[\s,.;:!?)\]”’—–]|$)", re.MULTILINE)
-QUOTED_END = re.compile(rf"[\w.,!?…”’{OBJECT}]")
+INSIDE_OPENING = lazily(rf"[(\[“](?<![^\s(\[“«—–-].)[ \u00a0]+(?=[\w“‘(.…{OBJECT}])", re.DOTALL)
+INSIDE_CLOSING = lazily(r"[)\]”](?<=[ \u00a0].)(?=[\s,.;:!?)\]”’—–]|$)", re.MULTILINE)
+QUOTED_END = lazily(rf"[\w.,!?…”’{OBJECT}]")
 # Letters on both sides of a mark; after a stop only what can hardly be an address, see below.
-MISSING = re.compile(rf"[,;!?](?=[^\W\d_{OBJECT}]|{OBJECT})(?<=[\w.)”%{OBJECT}].)")
-MISSING_COLON = re.compile(r":(?=[^\W\d_]{3})(?<=[^\W\d_]{3}.)")
-MISSING_STOP = re.compile(r"\.(?=([^\W\d_]+))(?:(?<=[^\W\d_A-Z]{2}.)|(?<=[\d)”%].))")
+MISSING = lazily(rf"[,;!?](?=[^\W\d_{OBJECT}]|{OBJECT})(?<=[\w.)”%{OBJECT}].)")
+MISSING_COLON = lazily(r":(?=[^\W\d_]{3})(?<=[^\W\d_]{3}.)")
+MISSING_STOP = lazily(r"\.(?=([^\W\d_]+))(?:(?<=[^\W\d_A-Z]{2}.)|(?<=[\d)”%].))")
 # words that no address ends with
 _NEXT_SENTENCE = (
     "and but for from however it's its nor not that the their then there these they this those though thus under "
     "until was were what when where which while who with would yet "
 )
 NEXT_SENTENCE = frozenset(_NEXT_SENTENCE.split())
-GLUED_OPENING = re.compile(r"[(“](?<=[^\W\d_]{2}.)(?:(?<=“)(?=\w)|(?<=\()(?:(?=[A-Z][^\W\d_])|(?=[^()\s]{1,40} )))")
-GLUED_CLOSING = re.compile(rf"[)”](?=[^\W\d_]{{2}})(?:(?<=”)|(?<=[\w.,{OBJECT}].))")
+GLUED_OPENING = lazily(r"[(“](?<=[^\W\d_]{2}.)(?:(?<=“)(?=\w)|(?<=\()(?:(?=[A-Z][^\W\d_])|(?=[^()\s]{1,40} )))")
+GLUED_CLOSING = lazily(rf"[)”](?=[^\W\d_]{{2}})(?:(?<=”)|(?<=[\w.,{OBJECT}].))")
 # Brackets within a word: “(re)armament”, “neighbo(u)rs”.
-WITHIN_WORD = re.compile(r"(?:(?:^|[\s“(—–-])\([a-z-]{1,5}|[a-z]\([a-z]{1,4})$")
-WORD = re.compile(r"\w+")
+WITHIN_WORD = lazily(r"(?:(?:^|[\s“(—–-])\([a-z-]{1,5}|[a-z]\([a-z]{1,4})$")
+WORD = lazily(r"\w+")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction, sheet
 from issuekit.checks.typography.abbreviations import is_abbreviation
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK541", "repeated-punctuation", Severity.ERROR, __doc__)
 
 # Two marks in a row, or with a space between. No ellipsis, no “...,”, no “?!”, no “::” of a program.
-PAIR = re.compile(
+PAIR = lazily(
     r"[,;.?!:](?<![.\s/\\][,;.?!:])(?:"
     r"(?<=,)(?:[ \u00a0]?,+|[ \u00a0]?;|[ \u00a0]?\.(?![.\d]))"
     r"|(?<=;)(?:[ \u00a0]?;+|[ \u00a0]?,|[ \u00a0]?\.(?!\.))"
@@ -44,8 +45,8 @@ PAIR = re.compile(
     r")",
     re.MULTILINE,
 )
-AROUND_QUOTE = re.compile(r"[.,]”[.,](?!\.)")
-SHORT_NAME = re.compile(r"\b[A-Z][a-z]{1,3}$")  # may be an abbreviation that no list has: “Sask.,”
+AROUND_QUOTE = lazily(r"[.,]”[.,](?!\.)")
+SHORT_NAME = lazily(r"\b[A-Z][a-z]{1,3}$")  # may be an abbreviation that no list has: “Sask.,”
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

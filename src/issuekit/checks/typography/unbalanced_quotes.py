@@ -23,11 +23,11 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import sheet, shown
 from issuekit.checks.typography.endings import ends_a_sentence
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK535", "unbalanced-quotes", Severity.WARNING, __doc__)
 
-MARKS = re.compile(r"[“”„()\[\]«»‘’\"]")
+MARKS = lazily(r"[“”„()\[\]«»‘’\"]")
 CLOSING = {"”": "“„", ")": "(", "]": "[", "»": "«"}
-LABEL = re.compile(r"(?:^|[\s(;,])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")  # “a)”, “2)”: labels of a list within a sentence
-FACE = re.compile(r"[:;]-?$")
+LABEL = lazily(r"(?:^|[\s(;,])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")  # “a)”, “2)”: labels of a list within a sentence
+FACE = lazily(r"[:;]-?$")
 MOST = 1000  # marks in one passage: with more it is no prose
 REACH = 3  # paragraphs over which a passage that was torn apart may close
 
