@@ -148,3 +148,14 @@ def test_the_form_of_most_dates_is_written(tmp_path: Path) -> None:
         "They met on 19 November, on 21 November 2019, from 3 November to 5 December, and on 6 December, "
         "on 30 November, on 7 December and on 13-14 December; on 8 and 9 December."
     )
+
+
+@pytest.mark.parametrize(("period", "month"), [("0001-01/0001-02", "January"), ("9999-11/9999-12", "December")])
+def test_the_ends_of_the_calendar_break_no_rule(period: str, month: str, tmp_path: Path) -> None:
+    text = "On Monday, 1 January and Friday, 31 December, Friday, 1 February 0001 and Monday, 31 December 9999."
+    example = (
+        f"--- issue.yaml\nperiod: {period}\nnumber: 99999\n--- partner.yaml\nchapter: partner\n"
+        f"developments:\n  - text: {text}\nevents:\n  - {{date: {month}, event: B, points: 0}}\n"
+    )
+    found = workshop.findings(example, tmp_path, [room for room in ROOMS if room.RULE.code[2] in "36"])
+    assert {"IK308", "IK603"} <= {finding.code for finding in found} <= {"IK304", "IK308", "IK603"}

@@ -15,7 +15,7 @@ Fix:
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,6 @@ from issuekit.model.when import MONTHS, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from issuekit.checks.loci import Locus
     from issuekit.indices.totals import ScoredIssue
@@ -75,10 +74,10 @@ def _year(mention: Mention, point: Point, period: Period) -> int:
 def _finding(locus: Locus, mention: Mention, weekday: int, day: date) -> Finding:
     start, end = mention.weekday_at
     right = WEEKDAYS[day.weekday()]
-    near = min(
-        (day + timedelta(shift) for shift in range(-6, 7) if (day + timedelta(shift)).weekday() == weekday),
-        key=lambda other: abs((other - day).days),
-    )
+    week = len(WEEKDAYS)
+    shift = (weekday - day.weekday()) % week
+    shift -= week if 2 * shift > week and day.toordinal() > week else 0  # there is nothing before the year 1
+    near = date.fromordinal(min(day.toordinal() + shift, date.max.toordinal()))
     span = locus.passage.span(start, end)
     printed = locus.passage.plain[start:end]
     return RULE.at(

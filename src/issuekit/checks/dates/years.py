@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 YEAR_DIGITS = 4
 LATEST = 2100  # from here on, “a total of 2100” is likelier than a year
-MOST_NUMBERS = 100_000  # that an issue is looked through for
+MOST_NUMBERS = 40_000  # that an issue is looked through for
 NUMBER = re.compile(r"\d{3,5}")
 _MONTH = "|".join(MONTHS)
 _TIME = r"(?:spring|summer|autumn|fall|winter|beginning|start|middle|end|half|quarter|months?|weeks?|days?|hours?)"
