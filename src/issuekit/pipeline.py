@@ -1,6 +1,6 @@
 """The steps that an issue goes through, in order. No other module knows the order.
 
-read -> score -> check -> draw -> lay out and join -> write
+read -> score -> check -> draw -> lay out and join -> prove -> write
 
 The steps are imported where they are taken: a command pays for those that it needs, and a check of an issue that
 hasn't changed since the last one for none.
@@ -12,7 +12,7 @@ import os
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from issuekit.checks.rule import Rule
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue
+    from issuekit.model.source import Source
+    from issuekit.proof.prove import Proof
     from issuekit.reading.issue_file import Reading
     from issuekit.reading.workspace import IssueFolder
     from issuekit.reporting.coverage import Coverage
@@ -46,13 +48,19 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A PDF that was written: where, how many pages, words and bytes, and the seconds each step took."""
+    """A PDF that was written: where, how many pages, words and bytes, and the seconds each step took.
+
+    ``proof`` is None where none was wanted. A PDF that was ``rejected`` didn't pass it: it is kept beside the place
+    where it was meant to be, and what was there before is there still.
+    """
 
     path: Path
     pages: int
     words: int
     size: int
     seconds: Mapping[str, float]
+    proof: Proof | None = None
+    rejected: bool = False
 
 
 def report(folder: IssueFolder) -> Report:
@@ -140,12 +148,15 @@ def build(
     target: Path,
     *,
     draft: bool = False,
+    proving: bool = True,
     progress: Callable[[str, str], None] = lambda _step, _detail: None,
     before: Mapping[str, float] | None = None,
 ) -> Built:
-    """Draw, lay out, join and write an issue that was checked.
+    """Draw, lay out, join, prove and write an issue that was checked.
 
-    The file appears at ``target`` whole or not at all: what was there stays until the new one is complete.
+    The file appears at ``target`` whole or not at all: what was there stays until the new one is complete and
+    proved. One that fails the proof is kept aside, named as by :func:`kept_aside`; a draft is put in its place all
+    the same, as it is known to be wrong. With ``proving`` false, nothing is proved.
     ``before`` are the seconds of steps already done, to be told along with the rest. What didn't change since
     an earlier build is taken from the workspace's ``build/cache``, which may be deleted at any time.
 
@@ -174,11 +185,68 @@ def build(
         seconds["lay out"] = time.perf_counter() - started
     except (PaletteError, PressError) as error:
         raise BuildError(str(error)) from error
+    proof = None
+    if proving:
+        progress("prove", "")
+        started = time.perf_counter()
+        proof = prove(scored, book.pdf, name=_shown(target, workspace), draft=draft)
+        seconds["prove"] = time.perf_counter() - started
+    aside = kept_aside(target)
+    rejected = proof is not None and not proof.holds and not draft
+    if proof is not None and rejected:
+        proof = replace(proof, findings=tuple(
+            replace(finding, span=replace(finding.span, file=_shown(aside, workspace))) for finding in proof.findings
+        ))
     progress("write", target.name)
     started = time.perf_counter()
-    write(target, book.pdf)
+    write(aside if rejected else target, book.pdf)
+    if not rejected:
+        aside.unlink(missing_ok=True)  # what was wrong with it is mended
     seconds["write"] = time.perf_counter() - started
-    return Built(target, book.pages, book.words, len(book.pdf), seconds)
+    return Built(
+        aside if rejected else target, book.pages, book.words, len(book.pdf), seconds, proof, rejected,
+    )
+
+
+def prove(scored: ScoredIssue, pdf: bytes | Path, *, name: str = "", draft: bool = False) -> Proof:
+    """Read a PDF back and hold it against its issue.
+
+    ``name`` is what findings call the file; ``draft`` whether it is meant to be one. What the series says of a
+    rule holds here too.
+
+    Raises:
+        OSError: the file can't be read.
+    """
+    # Reading a PDF back takes two libraries, which nothing else needs.
+    from issuekit.checks.run import apply_settings  # noqa: PLC0415
+    from issuekit.proof.prove import prove as hold_against  # noqa: PLC0415
+
+    data = pdf if isinstance(pdf, bytes) else pdf.read_bytes()
+    if not name:
+        name = f"{scored.issue.slug}.pdf" if isinstance(pdf, bytes) else _shown(pdf, scored.issue.workspace)
+    proof = hold_against(scored, data, name, draft=draft)
+    return replace(proof, findings=tuple(apply_settings(proof.findings, dict(scored.issue.series.rules))))
+
+
+def certificate(
+    scored: ScoredIssue, proof: Proof, sources: Mapping[str, Source], *, markdown: bool = True,
+) -> str:
+    """A page that says what was proved, with the fingerprints of the PDF and of the files it was made from."""
+    from issuekit.proof import certificate as page  # noqa: PLC0415 - see above
+
+    return page.as_markdown(scored, proof, sources) if markdown else page.as_text(scored, proof, sources)
+
+
+def kept_aside(target: Path) -> Path:
+    """Where a PDF is kept that failed its proof: ``x.rejected.pdf`` beside ``x.pdf``."""
+    return target.with_name(f"{target.stem}.rejected.pdf")
+
+
+def _shown(path: Path, workspace: Path | None) -> str:
+    """A path as findings name it: from the workspace on, if it is in it."""
+    path = path.resolve()
+    inside = workspace is not None and path.is_relative_to(workspace.resolve())
+    return path.relative_to(workspace.resolve()).as_posix() if workspace is not None and inside else path.name
 
 
 def write(target: Path, data: bytes) -> None:
@@ -209,8 +277,9 @@ def _rules() -> tuple[Rule, ...]:
     from issuekit.checks.registry import COVERAGE_ROOMS, ROOMS  # noqa: PLC0415
     from issuekit.checks.run import CRASH  # noqa: PLC0415
     from issuekit.checks.silences import SERVICE_RULES  # noqa: PLC0415
+    from issuekit.proof.prove import PROOF_RULES  # noqa: PLC0415
 
-    return (*(room.RULE for room in (*ROOMS, *COVERAGE_ROOMS)), online.RULE, CRASH, *SERVICE_RULES)
+    return (*(room.RULE for room in (*ROOMS, *COVERAGE_ROOMS)), online.RULE, CRASH, *SERVICE_RULES, *PROOF_RULES)
 
 
 def explanations() -> list[Explanation]:

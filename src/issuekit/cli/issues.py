@@ -30,6 +30,12 @@ def resolve(names: Sequence[str]) -> list[IssueFolder]:
         raise click.UsageError(str(error)) from None
 
 
+def shown(path: Path) -> str:
+    """A path as an editor would type it: from where the command was called, if it is there."""
+    path = path.absolute()
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
 def use_color(stream: IO[Any] | None = None) -> bool:
     """Whether to color: on a terminal only, and not against NO_COLOR (https://no-color.org)."""
     if os.environ.get("NO_COLOR"):

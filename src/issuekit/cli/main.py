@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "Find what is wrong in an issue before it is printed.",
     "totals": "Show the indices computed from the catalogue.",
     "build": "Check an issue and make its PDF.",
+    "proof": "Hold the finished PDF against the issue.",
     "explain": "Explain a finding: why, an example, how to fix it.",
 }
 OUR_FAULT = 3  # the exit status of a bug of issuekit's

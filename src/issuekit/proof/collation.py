@@ -41,6 +41,17 @@ class Held:
     number: int = 1
 
 
+SINGULAR = {
+    "indices": "index", "charted indices": "charted index", "lines of the contents": "line of the contents",
+    "marks of conformance": "mark of conformance",
+}
+
+
+def counted(number: int, things: str) -> str:
+    """``143 events``, ``1 event``: a number of things by their plural."""
+    return f"{number:,} {things}" if number != 1 else f"1 {SINGULAR.get(things, things.removesuffix('s'))}"
+
+
 @dataclass(frozen=True)
 class Collation:
     """An issue and the PDF that is to say the same. ``draft``: whether the PDF is meant to be one."""

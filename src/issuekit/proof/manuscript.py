@@ -5,6 +5,7 @@ This is a reckoning of its own. The press makes HTML of the same tokens; nothing
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from issuekit.indices.expressions import Names
     from issuekit.model.issue import Issue
     from issuekit.model.prose import Prose
+    from issuekit.model.source import Source
 
 WEB = ("http", "https", "mailto")
 OVERVIEW = "overview"
@@ -143,6 +145,11 @@ class _Words:
             return display(evaluate(expression, self.manuscript.names))
         except ExpressionError:
             return f"{{={expression}}}"  # as a draft prints it; a check has said what is wrong
+
+
+def fingerprint(source: Source) -> str:
+    """The SHA-256 of a file's text, in hexadecimal digits: that of the file itself, which is UTF-8."""
+    return hashlib.sha256(source.text.encode("utf-8")).hexdigest()
 
 
 def urlsplit_scheme(address: str) -> str:

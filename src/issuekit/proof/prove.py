@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Rule, Severity, Span
-from issuekit.proof.collation import Collation, Held
+from issuekit.proof.collation import Collation, Held, counted
 from issuekit.proof.printed import Printed, UnreadablePdfError
 from issuekit.proof.rules import (
     attachments,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 OF_MATTER: tuple[Room, ...] = (
     events, tables_of_indices, charts, passages, tables, footnotes, links, contents,
 )
+SUMMARY = ("events", "indices", "passages", "tables", "footnotes", "source links")
 OF_THE_FILE: tuple[Room, ...] = (attachments, fonts, images, conformance, pages)
 
 CRASH = Rule(
@@ -52,7 +53,7 @@ CRASH = Rule(
         Report it with the text of the finding. Until it is mended, build with “--no-proof”.
     """,
 )
-RULES: tuple[Rule, ...] = tuple(sorted(
+PROOF_RULES: tuple[Rule, ...] = tuple(sorted(
     (*unreadable.RULES, *(rule for room in (*OF_MATTER, *OF_THE_FILE) for rule in room.RULES), CRASH),
     key=lambda rule: rule.code,
 ))
@@ -73,6 +74,16 @@ class Proof:
     def holds(self) -> bool:
         """Whether the PDF says what the issue says: no error was found."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def summary(self) -> str:
+        """In one line what was found: ``143 events, 7 indices, 198 passages … on 44 pages: all found``."""
+        counts = [counted(self.held[thing], thing) for thing in SUMMARY if self.held.get(thing)]
+        pages = counted(0 if self.printed is None else len(self.printed.pages), "pages")
+        found = f"{', '.join(counts) or 'nothing'} on {pages}"
+        if not self.findings:
+            return f"{found}: all found"
+        return f"{found} as in the issue; {counted(len(self.findings), 'findings')}"
 
 
 def prove(scored: ScoredIssue, data: bytes, name: str, *, draft: bool = False) -> Proof:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections import Counter
@@ -14,6 +13,7 @@ from issuekit.diagnostics import Rule, Severity
 from issuekit.indices.scales import signed
 from issuekit.indices.totals import aggregate
 from issuekit.proof.collation import Held
+from issuekit.proof.manuscript import fingerprint
 from issuekit.proof.wording import shown, squeezed
 
 if TYPE_CHECKING:
@@ -175,14 +175,8 @@ def _sources(collation: Collation, said: object) -> Iterator[Finding]:
     """The fingerprints of the issue's files, where the PDF has them."""
     if not isinstance(said, dict):
         return
-    for source in collation.issue.sources:
-        name = source.name.rsplit("/", 1)[-1]
-        if said.get(name) != fingerprint(source.text):
+    for source in (collation.issue.series.source, *collation.issue.sources):
+        if said.get(source.path.name) != fingerprint(source):
             yield STALE.at(
                 collation.span(1), f"{source.name} is not as it was when the PDF was made", AGAIN,
             )
-
-
-def fingerprint(text: str) -> str:
-    """The SHA-256 of a file's text."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from issuekit.diagnostics import Related, Rule, Severity
 from issuekit.indices.scales import signed
-from issuekit.proof.collation import Held
+from issuekit.proof.collation import Held, counted
 from issuekit.proof.wording import SIMILAR, difference, likeness, shown, squeezed
 
 if TYPE_CHECKING:
@@ -201,7 +201,6 @@ def _origin(entry: Entry) -> Related:
 
 
 def _no_table(collation: Collation, chapter: Chapter) -> Finding:
-    number = len(chapter.events)
     pages = [
         collation.stretches[appendix.id].page for appendix in collation.issue.series.appendices
         if appendix.id in collation.stretches and chapter in collation.catalogued(appendix)
@@ -210,7 +209,7 @@ def _no_table(collation: Collation, chapter: Chapter) -> Finding:
     where = f"the appendix that begins on page {page}" if pages else "the PDF"
     return MISSING.at(
         collation.span(page),
-        f"the catalogue of {chapter.plan.label}, {number} event{'' if number == 1 else 's'}, is not in {where}",
+        f"the catalogue of {chapter.plan.label}, {counted(len(chapter.events), 'events')}, is not in {where}",
         "build the PDF again", [Related(chapter.place.first_line.span, "the chapter")],
     )
 

@@ -91,7 +91,7 @@ def _signs(collation: Collation) -> Iterator[Finding | Held]:
             "use letters that the style's fonts have, and build the PDF again",
         )
     whole = {page.number for page in collation.printed.pages} - {*missing, *unread}
-    yield Held("pages without an unknown sign", len(whole))
+    yield Held("readable pages", len(whole))
 
 
 def _families(collation: Collation) -> tuple[str, ...]:
