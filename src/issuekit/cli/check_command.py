@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from issuekit.diagnostics import Finding
-    from issuekit.reporting.report import Report
 
 
 @click.command("check", short_help="Find what is wrong in an issue before it is printed.")
@@ -44,12 +43,12 @@ def command(
     """
     if unsafe and not (fixing or diffing):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    wanted = selection(select, ignore)
     folders = resolve(issues)
     if fixing or diffing:
         # Correcting is imported only where it is asked for: a mere check has to start fast.
         from issuekit.cli import fixing as corrections  # noqa: PLC0415
 
-        wanted = selection(select, ignore)
         if diffing:
             return corrections.show(folders, wanted, unsafe=unsafe)
         whole = corrections.make(folders, wanted, unsafe=unsafe)
@@ -59,7 +58,7 @@ def command(
             else pipeline.report(folder)
             for folder in folders
         ]
-    reports = [narrowed(report, select, ignore) for report in whole]
+    reports = [replace(report, findings=tuple(filter(wanted, report.findings))) for report in whole]
     if form == "text":
         for report in reports:
             for line in text.render(report, color=use_color(), width=terminal_width()):
@@ -73,13 +72,14 @@ def command(
     return int(any(report.fails(strict=strict) for report in reports))
 
 
-def narrowed(report: Report, select: str, ignore: str) -> Report:
-    """The report with the selected codes only; a code's beginning stands for all that begin so."""
-    return replace(report, findings=tuple(filter(selection(select, ignore), report.findings)))
-
-
 def selection(select: str, ignore: str) -> Callable[[Finding], bool]:
-    """Whether a finding is among the selected codes and none of the ignored ones."""
+    """Whether a finding is among the selected codes and none of the ignored ones.
+
+    A code's beginning stands for all that begin so.
+
+    Raises:
+        click.UsageError: something in the lists can't be a code.
+    """
     wanted, unwanted = split_codes(select), split_codes(ignore)
 
     def selected(finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -59,7 +60,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="issuekit")
 def cli() -> None:
-    r"""Write an issue as YAML, check its arithmetic, print it as a PDF.
+    """Write an issue as YAML, check its arithmetic, print it as a PDF.
 
     An ISSUE is named by its folder, by “series/2019-11”, by “2019-11” or by its number; without one, the
     newest issue of the workspace is meant.
@@ -70,23 +71,27 @@ def cli() -> None:
       issuekit totals 12          the indices of issue No 12
       issuekit build 2019-11      make its PDF in build/
       issuekit explain IK201      what a finding means
-    """
+    """  # noqa: D301 - \b is the sign to click that the lines below it are not to be filled
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; exit 0 well, 1 findings, 2 usage, 3 a fault of issuekit's own."""
+    """Run the command line; exit 0 well, 1 findings, 2 usage, 3 a fault of issuekit's own.
+
+    Also 1 where the reader of a pipe (head, less) has seen enough: what it didn't see may have been an error.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Where the terminal's or the pipe's encoding has no “ or −, a question mark has to do.
+            stream.reconfigure(errors="replace")
     try:
-        status: Any = cli.main(arguments, prog_name="issuekit", standalone_mode=False)
+        # “color”, because otherwise click takes the colors away again that FORCE_COLOR asked for.
+        status: Any = cli.main(arguments, prog_name="issuekit", standalone_mode=False, color=True)
     except click.exceptions.Abort:
         click.echo("\nstopped", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has seen enough; what can't be flushed any more is let go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last line of defence: an editor never sees a traceback
         _report_fault(error)
         sys.exit(OUR_FAULT)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+NUMBER = re.compile(r"#?\d{1,9}")
+
+
 class UnknownIssueError(LookupError):
     """No issue, or more than one, goes by the name; the message says so and what there is."""
 
@@ -61,7 +64,7 @@ def find_issue(name: str | None, start: Path) -> IssueFolder:
     Raises:
         UnknownIssueError: none or several fit.
     """
-    if name and (start / name).exists() and not name.isdigit():
+    if name and not NUMBER.fullmatch(name) and _exists(start / name):
         path = (start / name).resolve()
         folder = path.parent if path.is_file() else path
         if (folder / "issue.yaml").exists() or (folder.parent / "series.yaml").exists():
@@ -79,7 +82,7 @@ def find_issue(name: str | None, start: Path) -> IssueFolder:
     named = [entry for entry in issues if name in (entry.name, entry.path.name)]
     if not named:
         named = [entry for entry in issues if entry.series == name][-1:]
-    if not named and name.lstrip("#").isdigit():
+    if not named and NUMBER.fullmatch(name):
         named = [entry for entry in issues if _number(entry.path) == int(name.lstrip("#"))]
     if len(named) == 1:
         return named[0]
@@ -87,6 +90,13 @@ def find_issue(name: str | None, start: Path) -> IssueFolder:
     if named:
         raise UnknownIssueError(f"“{name}” could be any of these: {known}; name the series as well")
     raise UnknownIssueError(f"there is no issue “{name}”; there are: {known}")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # no name that a file could have
+        return False
 
 
 def _newest(issues: list[IssueFolder], name: str | None) -> IssueFolder:
@@ -99,7 +109,7 @@ def _newest(issues: list[IssueFolder], name: str | None) -> IssueFolder:
     return issues[-1]
 
 
-_NUMBER = re.compile(r"^number:[ \t]*(\d+)", re.MULTILINE)
+_NUMBER = re.compile(r"^number:[ \t]*(\d{1,9})\b", re.MULTILINE)
 
 
 def _number(folder: Path) -> int | None:
