@@ -67,9 +67,9 @@ class Compound(NamedTuple):
 def hyphenated_pairs(text: Words) -> Counter[tuple[str, str]]:
     """Every two words that a hyphen joins, in small letters, with how often it does."""
     found: Counter[tuple[str, str]] = Counter()
-    for chunk in text.spaced.split():
-        if "-" in chunk or "‑" in chunk:
-            for match in TWO_PARTS.finditer(chunk.lower()):
+    for chunk in text.small.split():
+        if "-" in chunk:
+            for match in TWO_PARTS.finditer(chunk):
                 found[match[1], match[2]] += 1
     return found
 

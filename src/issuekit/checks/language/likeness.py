@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.names import company, neighbors
@@ -27,6 +27,7 @@ BELIEVED = ((10, 1), (8, 2), (7, 3), (6, 4), (5, 20))
 OFTEN = 10  # times that a name stands, so that a slip in the last letter but one is believed too
 LONGEST = 10  # letters from which any wrong letter is believed, not only that of a neighboring key
 TWO = 2
+MOST = 4000  # pairs that are looked at: in an issue there are dozens, and a text made of look-alikes proves nothing
 CROWD = 12  # spellings with one sound, or names in one company, above which they are no evidence
 # Names of countries and peoples are alike without being the same: Iceland and Ireland, Slovakian and Slovenian.
 GEOGRAPHIC = ("land", "ian", "ean", "ish", "ese", "ia", "stan", "burg", "berg", "ville", "town", "ford", "shire")
@@ -46,7 +47,7 @@ class Likeness:
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of names that are alike enough to be asked about, each once."""
         found: dict[tuple[str, str], None] = {}
-        for one, other in self._candidates():
+        for one, other in islice(self._candidates(), MOST):
             pair = (one, other) if one < other else (other, one)
             if pair not in found and _alike(*pair):
                 found[pair] = None

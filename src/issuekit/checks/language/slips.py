@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+CROWD = 30  # words that are the same but for a letter: of so many, none is a slip of another
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -49,7 +50,8 @@ def neighboring_keys(letter: str, other: str) -> bool:
 def close_pairs(words: Collection[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a word and another that may differ by one slip: they are the same when each loses a letter or none.
 
-    The time grows with the number of words, not with that of pairs.
+    The time grows with the number of words, not with that of pairs; words that have a crowd of others close to them
+    are no evidence.
     """
     less: dict[str, list[str]] = defaultdict(list)
     shapes = {word: shortened(word) for word in {*words, *others}}
@@ -59,7 +61,7 @@ def close_pairs(words: Collection[str], others: Collection[str]) -> Iterator[tup
     for word in words:
         found = set()
         for shape in shapes[word]:
-            if shape in less:
+            if shape in less and len(less[shape]) <= CROWD:
                 found.update(less[shape])
         found.discard(word)
         for other in found:
@@ -73,15 +75,18 @@ def shortened(word: str) -> set[str]:
 
 def distance(word: str, other: str, limit: int) -> int:
     """How many letters have to be put in, taken away, replaced or exchanged; ``limit`` + 1 where it is more."""
+    if abs(len(word) - len(other)) > limit:
+        return limit + 1
+    far = limit + 1
+    before: list[int] = []
     previous: list[int] = []
-    row = list(range(len(other) + 1))
+    row: list[int] = [*range(len(other) + 1)]
     for index, letter in enumerate(word):
-        before, previous, row = previous, row, [index + 1, *([0] * len(other))]
-        for place, letter_there in enumerate(other):
-            cost = min(previous[place + 1] + 1, row[place] + 1, previous[place] + (letter != letter_there))
-            if index and place and letter == other[place - 1] and word[index - 1] == letter_there:
+        before, previous, row = previous, row, [index + 1, *([far] * len(other))]
+        # Further from the diagonal than the limit, nothing can be near enough.
+        for place in range(max(0, index - limit), min(len(other), index + limit + 1)):
+            cost = min(previous[place + 1] + 1, row[place] + 1, previous[place] + (letter != other[place]))
+            if index and place and letter == other[place - 1] and word[index - 1] == other[place]:
                 cost = min(cost, before[place - 1] + 1)
             row[place + 1] = cost
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
+    return far if row[-1] > limit else row[-1]

@@ -20,10 +20,10 @@ Fix:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from issuekit.checks.language.compounds import PREFIXES, compounds, hyphenated_pairs, may_be_open
+from issuekit.checks.language.compounds import PREFIXES, Compound, compounds, hyphenated_pairs, may_be_open
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.refused import as_printed, refusals
 from issuekit.checks.language.words import words
@@ -31,14 +31,15 @@ from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from issuekit.checks.language.compounds import Compound
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK505", "two-forms", Severity.WARNING, __doc__)
 
 CLOSED, HYPHENATED, OPEN = "", "-", " "
+JOINTS = {"-": HYPHENATED, "‑": HYPHENATED, " ": OPEN, "\u00a0": OPEN}  # what may stand between the parts
+HYPHENS_BESIDE = frozenset("-‑")
 NUMBERS = {name: number for number, name in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)}
 SHORT_NUMBER = 3  # digits
@@ -69,40 +70,55 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     for compound in compounds(page.text, page.pairs):
         reported: set[int] = set()
         for group in _rivals(page, compound, page.places(compound)):
-            rarer = _rarer(page, [place for place in group if place.start not in reported])
-            reported.update(place.start for place, _ in rarer)
-            yield from (_finding(page, place, best, group) for place, best in rarer)
+            for finding, start in _judged(page, [place for place in group if place.start not in reported]):
+                reported.add(start)
+                yield finding
     for group in _numerals(page):
-        yield from (_finding(page, place, best, group) for place, best in _rarer(page, group))
+        yield from (finding for finding, _ in _judged(page, group))
+
+
+def _judged(page: Page, group: Sequence[Place]) -> Iterator[tuple[Finding, int]]:
+    counts = Counter(place.joint for place in group)
+    for place, best in _rarer(page, group):
+        yield _finding(page, place, best, counts), place.start
 
 
 class Page:
-    """The text of an issue as this rule reads it: in small letters, less what the house refuses anyhow."""
+    """The text of an issue as this rule reads it: less what the house refuses anyhow."""
 
     def __init__(self, scored: ScoredIssue) -> None:
         self.text = words(scored)
         self.pairs = hyphenated_pairs(self.text)
-        self.small = self.text.small
         self.refused = {place for refusal in refusals(scored) for place in range(refusal.start, refusal.end)}
         self.house = frozenset(form.use.value.lower() for form in scored.issue.series.house.terms)
 
     def places(self, compound: Compound) -> list[Place]:
         """Every place of a compound, in each of its forms, in the order of the text."""
-        found: list[Place] = []
-        for joint in (CLOSED, HYPHENATED, OPEN):
-            for shape, parts in zip(compound.shapes(joint), compound.parts, strict=True):
-                stands = shape in self.text.lower if joint == CLOSED else joint == OPEN or parts in self.pairs
-                found += self.find(shape, joint) if stands else ()
-        return sorted(found, key=lambda place: place.start)
+        found = [
+            self.place(number, number, CLOSED) for shape in compound.shapes(CLOSED) for number in self.numbers(shape)
+        ]
+        seconds = {second for _, second in compound.parts}
+        for number in self.numbers(compound.first):
+            following = self.text.folded[number + 1 : number + 2]
+            if following and following[0] in seconds and self.text.gaps[number + 1] in JOINTS:
+                found.append(self.place(number, number + 1, JOINTS[self.text.gaps[number + 1]]))
+        return sorted(place for place in found if place is not None)
 
-    def find(self, shape: str, joint: str) -> Iterator[Place]:
-        """Every place of a shape of a compound that isn't part of a longer compound."""
-        for start in self.text.phrase(shape, self.small):
-            end = start + len(shape)
-            if self.text.text[start:end].isupper() and end - start <= SHORT:
-                continue  # OH, GOTO: other words
-            if start not in self.refused and "-" not in (self.small[start - 1 : start], self.small[end : end + 1]):
-                yield Place(start, end, joint, shape)
+    def numbers(self, word: str) -> Iterator[int]:
+        """The numbers of the places of a word, however it is capitalized."""
+        for shape in dict.fromkeys((word, word.capitalize(), word.upper())):
+            yield from self.text.index.get(shape, ())
+
+    def place(self, first: int, last: int, joint: str) -> Place | None:
+        """The place of the words of these numbers; None where it is part of something longer, or refused."""
+        text = self.text
+        start, end = text.starts[first], text.starts[last] + len(text.order[last])
+        printed = text.text[start:end]
+        if (printed.isupper() and end - start <= SHORT) or start in self.refused:
+            return None  # OH, GOTO: other words
+        if text.gaps[first][-1:] in HYPHENS_BESIDE or text.gaps[last + 1][:1] in HYPHENS_BESIDE:
+            return None
+        return Place(start, end, joint, text.small[start:end].replace("\u00a0", " "))
 
     def named(self, place: Place) -> bool:
         """Whether a place belongs to a name."""
@@ -124,7 +140,7 @@ def _rivals(page: Page, compound: Compound, places: Sequence[Place]) -> Iterator
         yield [*hyphenated, *opened]
     elif hyphenated and opened and compound.first not in NUMBERS and not compound.first.isdecimal():
         if not by_chance:
-            nouns = [place for place in hyphenated if _plural_noun(page.small, place)]
+            nouns = [place for place in hyphenated if _plural_noun(page.text.small, place)]
             yield [*nouns, *(place for place in opened if place.shape.endswith("s"))]
         if not VERBAL.fullmatch(compound.second):
             before = defaultdict(list)
@@ -147,48 +163,51 @@ def _numerals(page: Page) -> Iterator[list[Place]]:
     for first, second in page.pairs:
         number = NUMBERS.get(first) or (int(first) if first.isdecimal() and len(first) < SHORT_NUMBER else 0)
         if 0 < number <= len(NUMBERS) and second.isalpha():
-            by_unit[number, second].add(f"{first}-{second}")
+            by_unit[number, second].add(Compound(first, second))
     for shapes in by_unit.values():
         if len(shapes) > 1:
-            places = [place for shape in shapes for place in page.find(shape, shape)]
-            yield sorted(places, key=lambda place: place.start)
+            places = [place for shape in shapes for place in page.places(shape) if place.joint == HYPHENATED]
+            yield sorted(place._replace(joint=place.shape) for place in places)
 
 
 def _rarer(page: Page, group: Sequence[Place]) -> list[tuple[Place, Place]]:
     """The places of the rarer forms, each with a place of the form to prefer: the house's, or the one most used."""
-    proper = [place for place in group if page.named(place)]
-    common = [place for place in group if place not in proper]
-    joints = {place.joint for place in common}
-    if len(joints) > 1:
-        best = min(common, key=lambda place: _rank(page, place, common))
+    proper: list[Place] = []
+    common: list[Place] = []
+    for place in group:
+        (proper if page.named(place) else common).append(place)
+    counts = Counter(place.joint for place in common)
+    if len(counts) > 1:
+        decided = {place.joint for place in common if place.shape in page.house}
+        # To be preferred: the house's form, the most used, a number in letters, the first.
+        best = min(common, key=lambda place: (
+            place.joint not in decided, -counts[place.joint], place.shape[0].isdecimal(), place.start,
+        ))
         return [(place, best) for place in common if place.joint != best.joint]
     # A name keeps its form, unless it stands in the text in another form too.
+    counts = Counter(place.joint for place in group)
+    forms = {place.joint: place for place in reversed(group)}
     found = []
     for place in proper:
-        for other in group:
-            name = f"{other.shape} {page.text.after(place.end)}"
-            if other.joint != place.joint and page.text.after(place.end)[:1].isupper() and name.lower() in page.small:
-                counts = [sum(each.joint == joint for each in group) for joint in (place.joint, other.joint)]
-                if (counts[0], -place.start) < (counts[1], -other.start):
+        following = page.text.after(place.end)
+        for joint, other in forms.items():
+            fewer = (counts[place.joint], -place.start) < (counts[joint], -other.start)
+            if joint != place.joint and fewer and following[:1].isupper():
+                name = page.text.text[other.start : other.end] + f" {following}"
+                if page.text.first(name) >= 0:
                     found.append((place, other))
                     break
     return found
 
 
-def _rank(page: Page, place: Place, group: Sequence[Place]) -> tuple[bool, int, bool, int]:
-    """The lowest is to be preferred: the house's form, the most used, a number in letters, the first."""
-    same = [other for other in group if other.joint == place.joint]
-    return not any(other.shape in page.house for other in same), -len(same), place.shape[0].isdecimal(), same[0].start
-
-
-def _finding(page: Page, place: Place, best: Place, group: Sequence[Place]) -> Finding:
+def _finding(page: Page, place: Place, best: Place, counts: Mapping[str, int]) -> Finding:
     text = page.text
     printed, other = text.text[place.start : place.end], text.text[best.start : best.end]
-    counts = [sum(each.joint == joint for each in group) for joint in (place.joint, best.joint)]
     right = as_printed(_shape(place, best), printed)
     spot, first = text.sheet.spot(place.start, place.end), text.sheet.spot(best.start, best.end)
     return RULE.at(
-        spot.span, f"“{printed}” ({counts[0]} ×) and “{other}” ({counts[1]} ×) are one term in two forms",
+        spot.span,
+        f"“{printed}” ({counts[place.joint]} ×) and “{other}” ({counts[best.joint]} ×) are one term in two forms",
         f"choose one of them, likely “{right}”, and put it in names.yaml",
         (Related(first.span, f"in the form “{other}” here"),),
         fix=replacement(spot, printed, right, safe=False),

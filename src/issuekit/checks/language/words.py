@@ -6,8 +6,9 @@ A word is a run of letters and digits. Hyphens and apostrophes part words: “Kr
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from issuekit.checks.sheet import sheet
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
 
 WORD = re.compile(r"[\w\u0300-\u036f]+")
+PARTED = re.compile(f"({WORD.pattern})")
 LAST_WORD = re.compile(r"[\w\u0300-\u036f’'.-]+")
 NEXT_WORD = re.compile(r"(?:[’']s)?[ \u00a0]([\w\u0300-\u036f]+)")
 REACH = 40  # characters to either side within which a neighbor is looked for
 SPACES = frozenset(" \u00a0")
-FEW = 40  # words up to which each is looked for by itself; more are found in one go through the text
 
 JOINED = "_" + "".join(map(chr, range(0x300, 0x370)))  # what belongs to words beside letters and digits: accents
 OPENERS = ' \u00a0“”„‟"‘‚«»([{—–-•\ufffc'
@@ -39,7 +40,11 @@ class Words:
     def __init__(self, page: Sheet) -> None:
         self.sheet = page
         self.text = page.text
-        self.order = WORD.findall(page.text)
+        # Words and what stands between them, by turns, beginning and ending with the latter.
+        pieces = PARTED.split(page.text)
+        self.order: Sequence[str] = pieces[1::2]
+        self.gaps: Sequence[str] = pieces[::2]
+        self.starts: Sequence[int] = list(accumulate(map(len, pieces)))[:-1:2]
         self.counts: Mapping[str, int] = Counter(self.order)
         self._first: dict[str, int] = {}
 
@@ -69,17 +74,17 @@ class Words:
         """The words that stand in small letters somewhere: no names."""
         return frozenset(word for word in self.counts if word.islower())
 
-    def places(self, words: Collection[str]) -> dict[str, list[int]]:
-        """Where in the text each of some words begins, in order. The time grows with the text alone."""
-        found: dict[str, list[int]] = {word: [] for word in words}
-        if len(found) > FEW:
-            for match in WORD.finditer(self.text):
-                if match[0] in found:
-                    found[match[0]].append(match.start())
-            return found
-        for word in found:
-            found[word] = list(self.phrase(word, self.text))
+    @cached_property
+    def index(self) -> Mapping[str, Sequence[int]]:
+        """Of every word, the numbers of its places in ``order``."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.order):
+            found[word].append(number)
         return found
+
+    def places(self, words: Collection[str]) -> dict[str, list[int]]:
+        """Where in the text each of some words begins, in order."""
+        return {word: [self.starts[number] for number in self.index.get(word, ())] for word in words}
 
     def phrase(self, phrase: str, page: str) -> Iterator[int]:
         """Where a phrase begins that isn't part of a longer word; ``page`` is the text in one of its shapes."""
