@@ -16,16 +16,15 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 
+from issuekit import pipeline
+from issuekit.diagnostics import Finding, Severity
+from issuekit.reading.workspace import IssueFolder
+from mutations import kinds, wording  # noqa: F401 - wording registers its kinds
+from mutations.ground import Ground, Planted
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(Path(__file__).with_name("mutations")))
 
-import kinds  # noqa: E402 - from the folder beside, which had to be put on the path
-import wording  # noqa: E402, F401 - registers its kinds
-from ground import Ground, Planted  # noqa: E402
 
-from issuekit import pipeline  # noqa: E402
-from issuekit.diagnostics import Finding, Severity  # noqa: E402
-from issuekit.reading.workspace import IssueFolder  # noqa: E402
 
 TARGET = 0.98
 

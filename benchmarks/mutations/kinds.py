@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from ground import Ground, Planted
+from mutations.ground import Ground, Planted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

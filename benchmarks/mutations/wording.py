@@ -6,14 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kinds import event_lines, kind
+from mutations.kinds import event_lines, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ground import Ground, Planted
-
     from issuekit.checks.loci import Locus
+    from mutations.ground import Ground, Planted
 
 
 def folded(word: str) -> str:

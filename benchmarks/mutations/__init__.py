@@ -1,0 +1,1 @@
+"""Errors to plant: where they can go, and of which kinds they are."""
