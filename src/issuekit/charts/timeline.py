@@ -43,7 +43,7 @@ SPAN_SHARE = 0.4  # of the block's height
 PALE = 0.55  # of the way from the color to the paper
 DAYS_SHOWN = 125  # of a period so long or shorter, days are numbered; of a longer one, months only
 DAYS = (1, 5, 10, 15, 20, 25)  # those that are numbered
-MOST_YEAR = 14  # months: of a longer period, years are named with the months
+MOST_YEAR = 14  # months: of a longer period, years are named instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +187,22 @@ class _Axis:
             following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
             left, right = self.x(max((month - first).days, 0)), self.x(min((following - first).days, self.length))
             self.canvas.line((left, foot), (left, top), color=self.palette.rule)
-            name = MONTHS[month.month - 1]
-            if self.length > MOST_YEAR * 31 and month.month == 1:
-                name = f"{month.year}"
-            if left >= end and width_of(name, AXIS_SIZE) < max(right - left, WIDTH - left):
+            name = self._named(month)
+            if name and left >= end and width_of(name, AXIS_SIZE) < max(right - left, WIDTH - left):
                 self.canvas.text((left, 0.9), name, size=AXIS_SIZE, color=self.palette.ink, anchor="left")
                 end = left + width_of(name, AXIS_SIZE) + 2
             if numbered:
                 self._numbers(month, foot)
             month = following
         self.canvas.line((SIDE, foot), (WIDTH, foot), color=self.palette.rule)
+
+    def _named(self, month: date) -> str:
+        """A month's name, as long as all of them have room, else short; over many months, the year of a January."""
+        if self.length > MOST_YEAR * 31:
+            return f"{month.year}" if month.month == 1 else ""
+        name = MONTHS[month.month - 1]
+        room = (WIDTH - SIDE) / self.length * 28 - 2
+        return name if max(width_of(name, AXIS_SIZE) for name in MONTHS) < room else name[:3]
 
     def _numbers(self, month: date, foot: float) -> None:
         for number in DAYS:
