@@ -5,7 +5,8 @@ usage: python benchmarks/bench_build.py [--runs 5] [--times 1,4,16] [--only NAME
 Every run starts a process from nothing and waits for its PDF. The runs of all programs are interleaved, so that
 what else the machine does falls on all of them; medians are compared. “weasyprint” is the plain command on the
 issue's own HTML as one document, without tags; “weasyprint, tagged” asks it for PDF/UA. ``--times`` repeats the
-issue's chapters, to see how time and memory grow with pages. Memory is the most that one process used.
+issue's chapters, to see how time and memory grow with pages. “processor” are the seconds that all processors
+together worked, less at the mercy of what else runs; memory is the most that one process used.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class Contender:
     target: Path
     before: Callable[[], None] = lambda: None
     seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     megabytes: float = 0
     pages: int = 0
 
@@ -71,6 +73,7 @@ class Contender:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         self.seconds.append(time.perf_counter() - started)
+        self.processor.append(usage.ru_utime + usage.ru_stime)
         if not self.target.is_file():
             raise SystemExit(f"{self.name} made no PDF: {' '.join(self.command)}")
         self.megabytes = max(self.megabytes, usage.ru_maxrss / 1024)
@@ -104,13 +107,14 @@ def main() -> int:
 def report(contenders: Sequence[Contender], times: int) -> bool:
     """Print a table; whether a target was missed."""
     medians = {contender.name: contender.median for contender in contenders}
-    print(f"\nchapters {times} time(s)    seconds (least-most)   of cold  of plain  pages  MB")
+    print(f"\nchapters {times} time(s)    seconds (least-most)   of cold  of plain  processor  pages     MB")
     for entry in contenders:
         ratios = "".join(
             f"{entry.median / medians[base]:9.2f}" if base in medians else f"{'':9}" for base in (COLD, PLAIN)
         )
         spread = f"({min(entry.seconds):.2f}-{max(entry.seconds):.2f})"
-        print(f"{entry.name:24}{entry.median:7.2f} {spread:>14}{ratios}{entry.pages:7}{entry.megabytes:7.0f}")
+        print(f"{entry.name:24}{entry.median:7.2f} {spread:>14}{ratios}"
+              f"{statistics.median(entry.processor):11.2f}{entry.pages:7}{entry.megabytes:7.0f}")
     missed = False
     for name, (base, target) in TARGETS.items():
         if name in medians and base in medians and medians[name] > target * medians[base]:
