@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import compress, count
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from issuekit.checks.language.words import Words
 
@@ -74,27 +75,38 @@ def hyphenated_pairs(text: Words) -> Counter[tuple[str, str]]:
     return found
 
 
-def compounds(text: Words, hyphenated: Mapping[tuple[str, str], int]) -> Iterator[Compound]:
-    """The compounds that stand in the text in two forms or more, as far as counts of words can tell."""
-    found: dict[Compound, None] = {}
+def compounds(text: Words, hyphenated: Mapping[tuple[str, str], int]) -> Iterator[tuple[Compound, Sequence[int]]]:
+    """The compounds that stand in the text in two forms or more, as far as counts of words can tell.
+
+    Each comes with the numbers, in the order of words, of the places where its parts stand side by side.
+    """
     hyphens: Counter[Compound] = Counter()
-    for (first, second), count in hyphenated.items():
+    for (first, second), times in hyphenated.items():
         if (first + second).isalpha() and not (first + second).startswith(OTHER_WORDS):
-            hyphens[Compound(first, _singular(second))] += count
-    shapes = {parts: compound for compound in hyphens for parts in compound.parts}
-    beside = Counter(
-        shapes[parts] for parts in filter(shapes.__contains__, zip(text.folded, text.folded[1:], strict=False))
-    )
-    for compound, count in hyphens.items():
-        if beside[compound] > count or not text.lower.isdisjoint(compound.shapes("")):
-            found[compound] = None
+            hyphens[Compound(first, _singular(second))] += times
+    beside = _side_by_side(text, hyphens)
+    for compound, times in hyphens.items():
+        if len(beside[compound]) > times or not text.lower.isdisjoint(compound.shapes("")):
+            yield compound, beside[compound]
     # Words side by side that stand closed elsewhere. It takes one look at each pair, and no loop of its own.
-    for closed in text.lower.intersection(map(add, text.folded, text.folded[1:])):
-        for split in range(SHORTEST_PART, len(closed) - SHORTEST_PART + 1):
-            first, second = closed[:split], closed[split:]
-            if first in text.lower and second in text.lower and may_be_open(first, second):
-                found[Compound(first, _singular(second))] = None
-    return iter(found)
+    closed_elsewhere = {
+        Compound(closed[:split], _singular(closed[split:]))
+        for closed in text.lower.intersection(map(add, text.folded, text.folded[1:]))
+        for split in range(SHORTEST_PART, len(closed) - SHORTEST_PART + 1)
+        if closed[:split] in text.lower and closed[split:] in text.lower and may_be_open(closed[:split], closed[split:])
+    } - hyphens.keys()
+    if closed_elsewhere:
+        yield from _side_by_side(text, sorted(closed_elsewhere)).items()
+
+
+def _side_by_side(text: Words, wanted: Iterable[Compound]) -> dict[Compound, list[int]]:
+    """Where the parts of some compounds stand side by side: the number of the first."""
+    found: dict[Compound, list[int]] = {compound: [] for compound in wanted}
+    shapes = {parts: compound for compound in found for parts in compound.parts}
+    pairs = list(zip(text.folded, text.folded[1:], strict=False))
+    for number in compress(count(), map(shapes.__contains__, pairs)):
+        found[shapes[pairs[number]]].append(number)
+    return found
 
 
 def may_be_open(first: str, second: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import compress, count, islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.romanization import sound
@@ -29,6 +29,7 @@ TITLES = frozenset({
 PARTICLES = frozenset({
     "al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "ibn", "la", "ter", "van", "von",
 })
+MOST = 10_000  # names that are compared with each other; an issue has some hundreds
 MANY = 10  # places that show what sort of name a name is
 
 
@@ -68,12 +69,13 @@ class Company:
 
 
 def names(text: Words) -> Mapping[str, int]:
-    """The names of a text with how often they stand there."""
-    return {
-        word: times for word, times in text.counts.items()
+    """The names of a text with how often they stand there; of a list of names without end, the beginning."""
+    found = (
+        (word, times) for word, times in text.counts.items()
         if word[0].isupper() and len(word) > 1 and not word.isupper() and word.lower() not in text.common
         and (word.isalpha() or not any(map(str.isdecimal, word)))
-    }
+    )
+    return dict(islice(found, MOST))
 
 
 def company(text: Words, places: Mapping[str, list[int]]) -> dict[str, Company]:

@@ -23,7 +23,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from issuekit.checks.language.compounds import PREFIXES, Compound, compounds, hyphenated_pairs, may_be_open
+from issuekit.checks.language.compounds import PREFIXES, compounds, hyphenated_pairs, may_be_open
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.refused import as_printed, refusals
 from issuekit.checks.language.words import words
@@ -31,8 +31,9 @@ from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from issuekit.checks.language.compounds import Compound
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK505", "two-forms", Severity.WARNING, __doc__)
@@ -67,9 +68,9 @@ class Place(NamedTuple):
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Every place of the rarer form of a compound that stands in two."""
     page = Page(scored)
-    for compound in compounds(page.text, page.pairs):
+    for compound, numbers in compounds(page.text, page.pairs):
         reported: set[int] = set()
-        for group in _rivals(page, compound, page.places(compound)):
+        for group in _rivals(page, compound, page.places(compound, numbers)):
             for finding, start in _judged(page, [place for place in group if place.start not in reported]):
                 reported.add(start)
                 yield finding
@@ -92,16 +93,17 @@ class Page:
         self.refused = {place for refusal in refusals(scored) for place in range(refusal.start, refusal.end)}
         self.house = frozenset(form.use.value.lower() for form in scored.issue.series.house.terms)
 
-    def places(self, compound: Compound) -> list[Place]:
-        """Every place of a compound, in each of its forms, in the order of the text."""
+    def places(self, compound: Compound, numbers: Iterable[int]) -> list[Place]:
+        """Every place of a compound in each of its forms, in the order of the text; ``numbers`` are those of its
+        first part where the second stands beside it.
+        """
         found = [
             self.place(number, number, CLOSED) for shape in compound.shapes(CLOSED) for number in self.numbers(shape)
         ]
-        seconds = {second for _, second in compound.parts}
-        for number in self.numbers(compound.first):
-            following = self.text.folded[number + 1 : number + 2]
-            if following and following[0] in seconds and self.text.gaps[number + 1] in JOINTS:
-                found.append(self.place(number, number + 1, JOINTS[self.text.gaps[number + 1]]))
+        for number in numbers:
+            joint = JOINTS.get(self.text.gaps[number + 1])
+            if joint is not None:
+                found.append(self.place(number, number + 1, joint))
         return sorted(place for place in found if place is not None)
 
     def numbers(self, word: str) -> Iterator[int]:
@@ -163,11 +165,16 @@ def _numerals(page: Page) -> Iterator[list[Place]]:
     for first, second in page.pairs:
         number = NUMBERS.get(first) or (int(first) if first.isdecimal() and len(first) < SHORT_NUMBER else 0)
         if 0 < number <= len(NUMBERS) and second.isalpha():
-            by_unit[number, second].add(Compound(first, second))
+            by_unit[number, second].add((first, second))
     for shapes in by_unit.values():
         if len(shapes) > 1:
-            places = [place for shape in shapes for place in page.places(shape) if place.joint == HYPHENATED]
-            yield sorted(place._replace(joint=place.shape) for place in places)
+            folded, gaps = page.text.folded, page.text.gaps
+            places = [
+                page.place(number, number + 1, f"{first}{HYPHENATED}") for first, second in shapes
+                for number in page.numbers(first)
+                if gaps[number + 1] in HYPHENS_BESIDE and folded[number + 1] == second
+            ]
+            yield sorted(place for place in places if place is not None)
 
 
 def _rarer(page: Page, group: Sequence[Place]) -> list[tuple[Place, Place]]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.explained import Explanations
@@ -62,6 +63,7 @@ NO_ABBREVIATIONS = frozenset({
 FIRMS = frozenset({"AB", "AG", "AS", "BV", "INC", "JSC", "LLC", "LTD", "NV", "OJSC", "PLC", "SA", "SE", "SPA"})
 LONG = 4  # letters of a word in capitals that is no abbreviation: beside it, capitals are for show
 CURRENCY = 3  # letters of a code before an amount
+MOST = 2000  # abbreviations that are looked at; an issue has some dozens
 OFTEN = 2  # places from which a reader is bound to be stopped by an abbreviation
 
 
@@ -71,9 +73,11 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         return
     text = words(scored)
     known = WELL_KNOWN | {bare(entry.value) for entry in scored.issue.series.house.abbreviations}
-    shapes = [shape for shape in text.counts if SHAPE.fullmatch(shape) and bare(shape) not in known]
+    shapes = (
+        shape for shape in text.counts if SHAPE.fullmatch(shape) and bare(shape) not in known and _abbreviates(shape)
+    )
     places: dict[str, list[int]] = defaultdict(list)
-    for shape, starts in text.places([shape for shape in shapes if _abbreviates(shape)]).items():
+    for shape, starts in text.places(list(islice(shapes, MOST))).items():
         places[bare(shape)] += [start for start in starts if _by_itself(text, start, start + len(shape))]
     for match in DOTTED.finditer(text.text):
         if bare(match[0]) not in known and not PERSON.match(text.text, match.end()):
