@@ -29,8 +29,16 @@ PICTURE = b"!["  # whether a picture is there depends on files that no fingerpri
 def fingerprint(series: Path, issue: Path) -> str | None:
     """What a report depends on, as one value: the program, the series' files and the issue's.
 
-    None where that can't be told: an issue with pictures depends on files all over the workspace.
+    None where that can't be told: an issue with pictures depends on files all over the workspace, and a file that
+    can't be read on more than its content.
     """
+    try:
+        return _fingerprint(series, issue)
+    except OSError:
+        return None
+
+
+def _fingerprint(series: Path, issue: Path) -> str | None:
     digest = hashlib.blake2b(f"{__version__} {sys.version} {issue}".encode(), digest_size=16)
     for entry in _files(PACKAGE, (".py",)):  # an edition of issuekit that is being worked on has no version of its own
         _stamp(digest, entry)
@@ -69,8 +77,7 @@ def recall(path: Path, key: str, workspace: Path) -> Report | None:
         if kept["fingerprint"] != key:
             return None
         findings = tuple(from_plain(entry) for entry in kept["findings"])
-        names = {span.file for finding in findings for span in (finding.span, *(r.span for r in finding.related))}
-        sources = {name: Source(workspace / name, name, _text(workspace / name)) for name in names}
+        sources = {name: Source(workspace / name, name, _text(workspace / name)) for name in kept["sources"]}
         return Report(kept["issue"], findings, sources)
     except (OSError, ValueError, KeyError, TypeError):
         return None  # nothing is lost: the issue is checked as if there were no memory
@@ -83,4 +90,8 @@ def _text(path: Path) -> str:
 def as_text(key: str, report: Report) -> str:
     """What :func:`recall` reads."""
     findings = [as_plain(finding) for finding in report.findings]
-    return json.dumps({"fingerprint": key, "issue": report.issue, "findings": findings}, ensure_ascii=False)
+    named = {span.file for finding in report.findings for span in (finding.span, *(r.span for r in finding.related))}
+    # A finding can be about a file that wasn't read: no line of it is shown, neither at first nor later.
+    sources = sorted(named & report.sources.keys())
+    kept = {"fingerprint": key, "issue": report.issue, "sources": sources, "findings": findings}
+    return json.dumps(kept, ensure_ascii=False)
