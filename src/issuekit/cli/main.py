@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import gc
 import os
 import sys
 from importlib import import_module
@@ -19,6 +20,7 @@ COMMANDS = {
     "proof": "Hold the finished PDF against the issue.",
     "explain": "Explain a finding: why, an example, how to fix it.",
 }
+YOUNG = 50_000  # new objects after which the collector looks for those that keep one another alive
 OUR_FAULT = 3  # the exit status of a bug of issuekit's
 
 
