@@ -97,9 +97,9 @@ class Page:
         """Every place of a compound in each of its forms, in the order of the text; ``numbers`` are those of its
         first part where the second stands beside it.
         """
-        found = [
-            self.place(number, number, CLOSED) for shape in compound.shapes(CLOSED) for number in self.numbers(shape)
-        ]
+        camel = f"{compound.first.capitalize()}{compound.second.capitalize()}"  # ChevronTexaco
+        closed = [number for shape in compound.shapes(CLOSED) for number in self.numbers(shape)]
+        found = [self.place(number, number, CLOSED) for number in (*closed, *self.text.index.get(camel, ()))]
         for number in numbers:
             joint = JOINTS.get(self.text.gaps[number + 1])
             if joint is not None:
