@@ -21,6 +21,7 @@ Fix:
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.corrections import replacement
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK504", "mixed-spelling", Severity.WARNING, __doc__)
 
 BRITISH, AMERICAN = "british", "american"
+FIRST = 50  # places of a word that are looked at to tell whether it is a name
 QUOTATION = 1000  # characters that a quotation may run on
 
 
@@ -111,7 +113,9 @@ def _a_name(text: Words, start: int, end: int, shape: str) -> bool:
         return False
     if text.in_name(start, end) or not text.opens_sentence(start):
         return True
-    return shape.lower() not in text.common and text.counts[shape] > 1
+    if shape.lower() in text.common:
+        return False
+    return any(not text.opens_sentence(place) for place in islice(text.places([shape])[shape], FIRST))
 
 
 def _named_rightly_too(text: Words, start: int, end: int, right: str) -> bool:
