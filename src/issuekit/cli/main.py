@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import gc
+import io
 import os
 import sys
 from importlib import import_module
@@ -85,6 +85,8 @@ def main(arguments: list[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             # Where the terminal's or the pipe's encoding has no “ or −, a question mark has to do.
             stream.reconfigure(errors="replace")
+    # An issue's objects live as long as the process: to look through them every 700 times costs 3% and frees nothing.
+    gc.set_threshold(YOUNG)
     try:
         # “color”, because otherwise click takes the colors away again that FORCE_COLOR asked for.
         status: Any = cli.main(arguments, prog_name="issuekit", standalone_mode=False, color=True)
