@@ -33,7 +33,7 @@ def drawing(name: str, width: int, height: int) -> Drawing:
 
 
 def drawings(scored: ScoredIssue) -> dict[str, Drawing]:
-    made = [drawing("overview", 168, 90)]
+    made = [drawing("overview", 168, 90), drawing("history", 168, 89), drawing("timeline", 168, 112)]
     for chapter in scored.issue.chapters:
         made.append(drawing(f"chapter-{chapter.id}", 62, 42))
         made.append(drawing(f"indices-{chapter.id}", 80, 46))

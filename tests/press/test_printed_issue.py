@@ -197,6 +197,7 @@ def test_the_contents_name_the_real_pages(
     targets = list(dict.fromkeys(str(link.Dest) for number, link in links(pdf) if number == page and "/Dest" in link))
     assert [int(number) for number in lines] == [destinations[name] for name in targets] + [page]
     assert {chapter.id for chapter in sample.issue.chapters} <= set(targets)
+    assert {"overview", "overview-history", "overview-timeline"} <= set(targets)
     assert {appendix.id for appendix in sample.issue.series.appendices} <= set(targets)
 
 
@@ -211,6 +212,16 @@ def test_every_page_but_the_first_has_its_number_and_the_running_head(
         assert running in text
         assert "DRAFT" not in text
     assert running not in printed.text(1, 1)
+
+
+def test_history_and_timeline_share_the_page_after_the_overview(
+    printed: Printed, destinations: dict[str, int],
+) -> None:
+    page = destinations["overview"] + 1
+    assert {destinations["overview-history"], destinations["overview-timeline"]} == {page}
+    assert destinations["russia"] == page + 1
+    text = printed.text(page, page)
+    assert text.index("The indices over time") < text.index("Events by date")
 
 
 def test_heads_of_tables_are_repeated(printed: Printed, destinations: dict[str, int]) -> None:

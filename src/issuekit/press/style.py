@@ -1,7 +1,9 @@
 """A style: the folder of page templates, style sheet and palette that a series is printed with.
 
 The folder came with the program; a workspace's own folder of the same name shadows it file by file. Templates
-run in Jinja2's sandbox, escape what they print, and stop at a name that doesn't exist.
+run in Jinja2's sandbox, escape what they print, and stop at a name that doesn't exist. A template may take over one
+of another style by the name of both, ``{% extends "barometer/chapter.html" %}``; what that one extends or includes is
+looked for in the style itself first.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ class Style:
         folders = [home / name for home in homes if (home / name).is_dir()]
         self.name = name
         self.folders = tuple(folders)
+        self.homes = tuple(homes)
         self.files: dict[str, str] = {}  # the path of each template used, by the name that messages give it
         self.environment = SandboxedEnvironment(
             loader=FunctionLoader(self._load), autoescape=True, undefined=StrictUndefined,
@@ -67,12 +70,17 @@ class Style:
         path = self._find(name)
         if path is None:
             return None
-        shown = f"templates/{self.name}/{name}"
+        shown = f"templates/{path.parent.name if '/' in name else self.name}/{path.name}"
         self.files[str(path)] = shown
         return self._text(path, shown), str(path), None
 
     def _find(self, name: str) -> Path | None:
-        return next((path for folder in self.folders if (path := inside(folder, name)) is not None), None)
+        """The style's own file; for ``barometer/chapter.html``, that of the other style."""
+        other, _, rest = name.partition("/")
+        folders = (*self.folders, *(home / other for home in self.homes if rest and PLAIN_NAME.fullmatch(other)))
+        names = [name] * len(self.folders) + [rest] * (len(folders) - len(self.folders))
+        found = (inside(folder, wanted) for folder, wanted in zip(folders, names, strict=True))
+        return next((path for path in found if path is not None), None)
 
     def _text(self, path: Path, shown: str) -> str:
         try:
