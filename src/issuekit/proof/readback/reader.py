@@ -32,34 +32,40 @@ def read_printed(data: bytes, name: str) -> Printed:
         UnreadablePdfError: it is no PDF, is damaged, or wants a password.
     """
     sheets = read_sheets(data)
+    try:
+        with Pdf.open(BytesIO(data)) as pdf:
+            return _printed(pdf, data, name, sheets)
+    except PasswordError as error:
+        raise UnreadablePdfError("it wants a password") from error
+    except UnreadablePdfError:
+        raise
+    except (PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
+        # A damaged PDF has something else where a page, a tag or a font has to be.
+        raise UnreadablePdfError(f"it is damaged: {error}") from error
+
+
+def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet]) -> Printed:
     runs: dict[tuple[int, int], list[Run]] = {}
     for sheet in sheets:
         for run in sheet.runs:
             if run.mark >= 0:
                 runs.setdefault((run.page, run.mark), []).append(run)
-    try:
-        with Pdf.open(BytesIO(data)) as pdf:
-            tags = read_tags(pdf, runs)
-            places = Places(pdf)
-            return Printed(
-                name=name,
-                size=len(data),
-                sha256=hashlib.sha256(data).hexdigest(),
-                pages=tuple(_pages(sheets, tags.marks)),
-                matter=tags.matter,
-                links=tuple(places.links(tags.links)),
-                bookmarks=tuple(places.bookmarks()),
-                fonts=tuple(Typefaces().read(pdf)),
-                images=tuple(image for sheet in sheets for image in sheet.images),
-                attachments=tuple(attachments(pdf)),
-                imprint=imprint(pdf),
-                lost=_lost(sheets),
-            )
-    except PasswordError as error:
-        raise UnreadablePdfError("it wants a password") from error
-    except (PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
-        # A damaged PDF has something else where a page, a tag or a font has to be.
-        raise UnreadablePdfError(f"it is damaged: {error}") from error
+    tags = read_tags(pdf, runs)
+    places = Places(pdf)
+    return Printed(
+        name=name,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=tuple(_pages(sheets, tags.marks)),
+        matter=tags.matter,
+        links=tuple(places.links(tags.links)),
+        bookmarks=tuple(places.bookmarks()),
+        fonts=tuple(Typefaces().read(pdf)),
+        images=tuple(image for sheet in sheets for image in sheet.images),
+        attachments=tuple(attachments(pdf)),
+        imprint=imprint(pdf),
+        lost=_lost(sheets),
+    )
 
 
 def _pages(sheets: Sequence[Sheet], marks: frozenset[tuple[int, int]]) -> Iterator[Page]:
