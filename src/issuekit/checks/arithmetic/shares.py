@@ -102,7 +102,7 @@ def _of_whole(statement: Statement) -> Iterator[Share]:
             parts = statement.within(match.start("parts"), match.end("parts"))
             yield Share(
                 statement.account, parts, statement.get(match, "whole"), statement.get(match, "stated"),
-                choices=[parts[-count:] for count in range(1, len(parts))],
+                choices=[parts[-1:]] if len(parts) > 1 else (),
             )
 
 

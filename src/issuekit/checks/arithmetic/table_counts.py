@@ -37,7 +37,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|of|from|in|with|for)\s(?:(?:the|all|its)\s)?(?P<name>[A-ZÀ-Ž][\w’'.-]+)")
-_LISTS = re.compile(r"^\W*\s?(?:lists?|shows?|contains?|gives?|has|counts?|includes?|presents?)\s", re.IGNORECASE)
+_LISTS = re.compile(r"(?:\ufffc|table\s@~*)\s(?:lists?|shows?|contains?|gives?|has|counts?|includes?|presents?)\s")
 _NAMED = re.compile(r"[A-ZÀ-Ž][\w’'-]{2,}")
 _TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:while|but|and)\s")
@@ -87,18 +87,18 @@ def _tabled(mention: Mention, counts: Sequence[Quantity]) -> Tabled:
     values = [int(quantity.value) for quantity in counts]
     if len(rows) in values or sum(values) == len(rows):
         return Tabled(account, counts, table, len(rows), "", right=True, certain=True)
-    if all(value in _subsets(statement, rows) for value in values):
-        return Tabled(account, counts, table, len(rows), "", right=True, certain=True)
     quantity = counts[0]
     some = bool(_SOME.search(statement.shape))
-    direct = _LISTS.match(statement.shape[mention.place + 1:]) is not None or not _qualified(statement, quantity)
-    if len(counts) == 1 and not some:
-        name = _single_name(statement, quantity)
-        matching = _beginning(rows, name) if name else 0
-        if matching:
-            return Tabled(account, counts, table, matching, name, right=False, certain=False)
-        if direct:
-            return Tabled(account, counts, table, len(rows), "", right=False, certain=True)
+    name = _single_name(statement, quantity) if len(counts) == 1 and not some else ""
+    matching = _beginning(rows, name) if name else 0
+    if matching:
+        right = values[0] in (matching, len(rows) - matching)
+        return Tabled(account, counts, table, matching, name, right=right, certain=False)
+    if all(value in _subsets(mention, rows) for value in values):
+        return Tabled(account, counts, table, len(rows), "", right=True, certain=True)
+    direct = _LISTS.match(statement.shape, mention.place) is not None or not _qualified(statement, quantity)
+    if len(counts) == 1 and not some and direct:
+        return Tabled(account, counts, table, len(rows), "", right=False, certain=True)
     # More than the table has can't be right, unless the table gives only some of them.
     right = some or max(values) < len(rows)
     return Tabled(account, counts, table, len(rows), "", right=right, certain=False)
@@ -112,13 +112,13 @@ _NARROWING = re.compile(
 def _qualified(statement: Statement, quantity: Quantity) -> bool:
     """Whether words after the number may narrow it: “11 exercises conducted by Russia”."""
     phrase = " ".join(noun_phrase(statement, quantity))
-    after = statement.shape[quantity.end - statement.start:].strip(" “”").removeprefix(phrase)
+    after = statement.plain[quantity.end - statement.start:].strip(" “”").removeprefix(phrase)
     return bool(_NARROWING.search(re.split(r"[(;:]", after)[0]) or _NAMED.search(phrase))
 
 
 def _single_name(statement: Statement, quantity: Quantity) -> str:
     """The one name by which a count is narrowed: “by Russia”; empty where there is none or more than one."""
-    after = statement.shape[quantity.end - statement.start:]
+    after = statement.plain[quantity.end - statement.start:]
     match = _BY.search(after[:80])
     if match is None or re.match(r"\s?(?:,\s[A-ZÀ-Ž]|and\s|or\s)", after[match.end():]):
         return ""
@@ -135,11 +135,14 @@ def _beginning(rows: Sequence[Sequence[str]], name: str) -> int:
     return max((sum(1 for cell in cells if cell.startswith(name)) for cells in _columns(rows)), default=0)
 
 
-def _subsets(statement: Statement, rows: Sequence[Sequence[str]]) -> set[int]:
-    """How many rows can be meant: those with a word of the sentence in some cell, and those without."""
+def _subsets(mention: Mention, rows: Sequence[Sequence[str]]) -> set[int]:
+    """How many rows can be meant: those with a word of the sentence in some cell, and those without.
+
+    What the whole table is called, such as “exercises”, narrows nothing.
+    """
     texts = [" ".join(row).lower() for row in rows]
     found: set[int] = set()
-    for stem in stems(re.findall(r"[\w’'-]+", statement.shape)):
+    for stem in stems(re.findall(r"[\w’'-]+", mention.statement.shape)) - _words(mention.table):
         numbers = {sum(1 for text in texts if stem in text)} | {
             sum(1 for cell in cells if cell.lower().startswith(stem)) for cells in _columns(rows)
         }
