@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from issuekit.proof.printed import Run
 
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 SIGNS = "+-\u2212"
 WORD_GAP = 0.75  # of the height of the letters: a wider gap parts two legends
 LINE_GAP = 1.2  # of the same: how far apart the lines of one name stand

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,9 @@ class Stream:
             whole += len(flat)
         self.starts.append(len(self.text))
 
-    def within(self, start: int, stop: int) -> list[Words]:
-        """The words that stand wholly or partly between two places."""
-        return [
-            part for place, part in enumerate(self.words)
-            if self.starts[place] < stop and self.starts[place + 1] > start
-        ]
+    def within(self, start: int, stop: int) -> range:
+        """Which of the words stand wholly or partly between two places of the text."""
+        return range(bisect_right(self.starts, start) - 1, min(bisect_left(self.starts, stop), len(self.words)))
 
     def match(self, passages: Sequence[Passage]) -> tuple[list[Match], list[tuple[Passage, int, int]]]:
         """The passages that are found, in order; then the others, each with the gap in which it should stand."""
@@ -82,7 +79,6 @@ class Stream:
     def likeliest(self, passage: Passage, start: int, stop: int) -> Words | None:
         """Of the words between two places, those that are a changed form of the passage."""
         key = squeezed(passage.words)
-        best = max(
-            self.within(start, stop), key=lambda part: likeness(key, squeezed(part.text)), default=None,
-        )
+        parts = [self.words[place] for place in self.within(start, stop)]
+        best = max(parts, key=lambda part: likeness(key, squeezed(part.text)), default=None)
         return best if best is not None and likeness(key, squeezed(best.text)) >= SIMILAR else None

@@ -24,7 +24,7 @@ _SAME: dict[int, str | None] = {
 # A dash before a digit may be a minus sign, or join two numbers; any other may have come with a line's end.
 _JOINT = re.compile(r"-(?!\d)")
 _NO_LETTER = re.compile(r"\W+")
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 SIMILAR = 0.6  # from this likeness on, one text is taken for a changed form of another
 CONTEXT = 28  # characters shown on either side of a difference
 

@@ -93,7 +93,9 @@ class _Reading:
         elif role == "Figure":
             self._emit(self._figure(element))
         elif role in NOTES:
-            self._emit(self._note(element, ""))
+            draft = _Draft()
+            self._emit(self._note(element, draft))
+            self._place(draft)
         elif role != "Lbl":
             self._paragraph(element, role)
         self.depth -= 1
@@ -130,7 +132,7 @@ class _Reading:
         if role == "Figure":
             draft.later.append(self._figure(element))
         elif role in NOTES:
-            draft.later.append(self._note(element, draft.call))
+            draft.later.append(self._note(element, draft))
             draft.call = ""
         elif role == "Reference":
             draft.call = self._flat(element, draft)
@@ -160,8 +162,9 @@ class _Reading:
         draft.later += inner.later
         return text
 
-    def _note(self, element: Any, call: str) -> Note:
-        draft = _Draft()
+    def _note(self, element: Any, around: _Draft) -> Note:
+        """A note; its links are those of the paragraph ``around`` it."""
+        draft = _Draft(links=around.links)
         label = ""
         for kid, below in self._parts(element):
             if below is None:
@@ -172,7 +175,7 @@ class _Reading:
                 label = label or next((self._label(sub) for sub in _kids(kid) if self._is_label(sub)), "")
                 self._inline(kid, "Span" if below not in INLINE else below, draft)
         runs = tuple(draft.runs)
-        return Note(label, runs, runs[0].page if runs else self.page, call)
+        return Note(label, runs, runs[0].page if runs else self.page, around.call)
 
     def _is_label(self, kid: Any) -> bool:
         return isinstance(kid, Dictionary) and "/S" in kid and self._role(kid) == "Lbl"

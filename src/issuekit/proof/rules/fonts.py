@@ -95,16 +95,21 @@ def _signs(collation: Collation) -> Iterator[Finding | Held]:
 
 
 def _families(collation: Collation) -> tuple[str, ...]:
-    """The font families that the style sheets bring, those of the workspace before those that came with the program."""
+    """The font families that the style sheets bring, and those for charts, which are named like their folders.
+
+    Files of the workspace stand before those that came with the program.
+    """
     workspace, style = collation.issue.workspace, collation.issue.series.style
-    folders = [resource_folder("templates") / style]
+    homes = [resource_folder("templates") / style]
+    chests = [resource_folder("assets") / "fonts"]
     if workspace is not None:
-        folders.insert(0, workspace / "templates" / style)
+        homes.insert(0, workspace / "templates" / style)
+        chests.insert(0, workspace / "assets" / "fonts")
     sheets: dict[str, Path] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.css")):
-            sheets.setdefault(path.name, path)
-    return _named(tuple(sheets.values()))
+    for path in [path for home in homes for path in sorted(home.glob("*.css"))]:
+        sheets.setdefault(path.name, path)
+    folders = [folder.name for chest in chests if chest.is_dir() for folder in sorted(chest.iterdir())]
+    return tuple(dict.fromkeys((*_named(tuple(sheets.values())), *folders)))
 
 
 @cache

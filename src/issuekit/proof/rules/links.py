@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -38,6 +39,7 @@ LINK = Rule(
 )
 RULES: tuple[Rule, ...] = (LINK,)
 AGAIN = "build the PDF again"
+NUMBERED = re.compile(r"\D+\d+")
 
 
 def check(collation: Collation) -> Iterator[Finding | Held]:
@@ -66,20 +68,19 @@ def check(collation: Collation) -> Iterator[Finding | Held]:
 def _targets(collation: Collation) -> Mapping[str, range]:
     """The pages of every place of the issue that has a name in print: chapters, appendices, tables, parts."""
     labels = labels_of(collation.issue)
+    known = {letters(label): squeezed(label) for label in labels.values()}
     pages: dict[str, range] = {}
     for name, stretch in collation.stretches.items():
         if name in labels:
             last = max(part.page for part in stretch.of(collation.matter))
             pages[squeezed(labels[name])] = range(stretch.page, last + 1)
     for part in collation.matter:
-        if isinstance(part, Table) and part.caption:
-            for label in labels.values():
-                if letters(part.caption).startswith(letters(label)) and not letters(part.caption)[
-                    len(letters(label)) :
-                ][:1].isdigit():
-                    pages.setdefault(squeezed(label), range(part.page, part.rows[-1].page + 1))
-        elif isinstance(part, Words) and part.level and squeezed(part.text) in map(squeezed, labels.values()):
-            pages.setdefault(squeezed(part.text), range(part.page, part.page + 1))
+        if isinstance(part, Table):
+            numbered = NUMBERED.match(letters(part.caption))  # “Table 1” of “Table 1. Exercises in the region”
+            if numbered is not None and numbered[0] in known:
+                pages.setdefault(known[numbered[0]], range(part.page, part.rows[-1].page + 1))
+        elif isinstance(part, Words) and part.level and letters(part.text) in known:
+            pages.setdefault(known[letters(part.text)], range(part.page, part.page + 1))
     return pages
 
 

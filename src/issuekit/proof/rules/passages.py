@@ -141,7 +141,7 @@ class _Collating:
 
     def _absent(self, passage: Passage, start: int) -> Finding:
         before = self.stream.within(max(start - 1, 0), start)
-        page = before[-1].runs[-1].page if before else self.stretch.page
+        page = self.stream.words[before[-1]].runs[-1].page if before else self.stretch.page
         return SECTION.at(
             self.collation.span(page),
             f"page {page}: {self.where} lacks “{shown(passage.words)}”", AGAIN,
@@ -162,11 +162,10 @@ class _Collating:
         """Paragraphs between two passages of the issue that are in none of its files."""
         titles = {letters(text.value) for chapter in self.collation.issue.chapters for text in _titles(chapter)}
         for first, second in pairwise(sorted(found, key=lambda match: match.start)):
-            for part in self.stream.within(first.end, second.start):
-                place = self.stream.starts[self.stream.words.index(part)]
-                inside = first.end <= place and place + len(squeezed(part.text)) <= second.start
-                known = part in self.claimed or part.level
-                if inside and not known and len(squeezed(part.text)) > LEFT_OVER and letters(part.text) not in titles:
+            for place in self.stream.within(first.end, second.start):
+                part, start, end = self.stream.words[place], *self.stream.starts[place : place + 2]
+                inside = first.end <= start and end <= second.start and end - start > LEFT_OVER
+                if inside and not part.level and part not in self.claimed and letters(part.text) not in titles:
                     what = f"{self.where} prints “{shown(part.text)}”, which the issue doesn't have"
                     yield SECTION.at(self.collation.span(part.page), f"page {part.page}: {what}", AGAIN)
 

@@ -1,0 +1,138 @@
+"""Issues of many kinds, printed and proved: nothing is found where nothing is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import workshop
+from issuekit.charts.draw import draw
+from issuekit.press.book import typeset
+from issuekit.proof.prove import prove
+from proof.small_issue import EXAMPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REVIEW = """\
+--- series.yaml
+indices: []
+appendices: []
+chapters:
+  - {id: partner, title: Foreign policy}
+  - {id: neighbor, title: Economy}
+  - {id: security, title: Security}
+--- partner.yaml
+chapter: partner
+developments:
+  - text: |
+      A review without numbers.
+"""
+MEAN = """\
+--- series.yaml
+scoring: {lowest: -3, highest: 3, total: mean}
+--- partner.yaml
+chapter: partner
+trends: [One., Two.]
+events:
+  - {date: 4 November, event: A meeting, points: [+2, -1]}
+  - {date: 4 November, event: The same, points: +1}
+  - {date: 4 November, event: The same, points: -1}
+  - {date: Around 20 November - 5 December, event: "& &amp; {{ x }} {% raw %}", points: 0}
+"""
+EVERYTHING_IN_PROSE = """\
+--- issue.yaml
+letter: |
+  A letter with a note[^a] and a second[^b].
+
+  ## A heading in the letter
+
+  - An item of a list in the letter
+  - Another, with [a link](https://example.org/a_(b)?q=%20x&y=ü) in it
+
+  > A quotation, “as it were”, of some length in the letter of the editor.
+
+  [^a]: The note says something.
+  [^b]: The second note says something else, and has [a link](https://example.org/note).
+--- partner.yaml
+chapter: partner
+trends:
+  - |
+    A trend of two paragraphs, the first of which is here.
+
+    And the second of which is here, with a note.[^1]
+
+    [^1]: A note in a trend.
+developments:
+  - part: First part
+  - text: |
+      Text before any heading, *with emphasis*, **bold words**, `code words` and \\*stars\\*.
+
+      **Run-in head.** A paragraph after it; the index is {=partner.total} or [+1]{=partner.total}.
+  - heading: A head
+    text: |
+      ### Inner heading
+
+      Text[^1] with [](#first) and [its other name](#second), <mailto:a@example.org>, <https://example.org/bare>.
+
+          code block of a text
+
+      1. One item
+
+         with a second paragraph in the item of the list
+      2. Two
+
+      [^1]: Note of the text.
+  - table: first
+  - part: Second part
+  - heading: A head
+    text: |
+      The same heading a second time.
+tables:
+  - id: first
+    caption: First table, with a [link](https://example.org/caption)
+    columns: [A, B]
+    rows: [["1", 2 of 3], ["1", "2"], ["", "–"]]
+  - id: second
+    caption: Second table, which nobody places
+    columns: [A, B]
+    rows: [[x, y]]
+events:
+  - {date: 4 November, event: "A [meeting](https://example.org/meeting) of *two*", points: +1}
+"""
+
+
+@pytest.mark.parametrize("example", [REVIEW, MEAN, EVERYTHING_IN_PROSE], ids=["review", "mean", "prose"])
+def test_an_edition_holds(example: str, tmp_path: Path) -> None:
+    scored = workshop.scored(example, tmp_path)
+    proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf")
+    assert proof.findings == ()
+    links = sum(len(prose.links) for prose in scored.issue.all_prose())
+    notes = sum(len(prose.footnotes) for prose in scored.issue.all_prose())
+    assert (proof.held["source links"], proof.held["footnotes"]) == (links, notes)
+    assert proof.held["tables"] == sum(1 for _ in scored.issue.tables())
+
+
+def test_another_style_holds(tmp_path: Path) -> None:
+    scored = workshop.scored(EXAMPLE.replace("overview:", "style: plain\noverview:", 1), tmp_path)
+    assert scored.issue.series.style == "plain"
+    proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf")
+    assert proof.findings == ()
+    assert proof.held["charted indices"]
+
+
+def test_a_draft_says_so_and_a_final_print_does_not(tmp_path: Path) -> None:
+    scored = workshop.scored(REVIEW.replace("A review", "![No map](map.png) A review"), tmp_path)
+    data = typeset(scored, draw(scored), draft=True).pdf
+    as_draft, as_final = (prove(scored, data, "issue.pdf", draft=draft) for draft in (True, False))
+    assert [finding.code for finding in as_draft.findings] == ["IK804"]  # the picture that isn't there
+    assert sorted(finding.code for finding in as_final.findings) == ["IK804", "IK817"]
+
+
+def test_a_final_print_is_no_draft(tmp_path: Path) -> None:
+    scored = workshop.scored(REVIEW, tmp_path)
+    proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf", draft=True)
+    assert proof.printed is not None
+    pages = [(finding.code, finding.span.line) for finding in proof.findings]
+    assert pages == [("IK817", number) for number in range(1, len(proof.printed.pages) + 1)]
