@@ -68,15 +68,16 @@ BASE = (
 )
 SHORT = gap(22, commas=False)
 FROM_TO = rf"\bfrom\s{SHORT}(?P<a>{Q}){gap(55)}\s(?:{UPDOWN}\s)?to\s{SHORT}(?P<b>{Q})"
-AGAINST = rf"(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|versus|vs·?|{UPDOWN}\sfrom)"
-AGAINST_WORDS = ("against", "compared", "versus", "vs", "from")
+AGAINST = rf"(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to)|versus|vs·?|{UPDOWN}\sfrom)"
+AGAINST_WORDS = ("against", "compar", "versus", "vs", "from")
 _LINK = (
     rf"{gap(45)}(?:,\s|\s?\(|\s[–—-]\s|\s(?=(?:by|or|{UPDOWN})\s))"
     rf"(?P<link>(?:(?:{_SMALL}|{WENT})[\s,]+){{0,7}})(?P<m>{M})(?P<tail>[^#%^;:()]{{0,22}})"
 )
 _BY = rf"(?:by\s|{UPDOWN}\s)?"
 _THEN = rf"(?:(?:,|\s[–—-])?\s?\(?\s?(?:or|i·e·,?|that is,?)\s{_BY}(?P<m2>{P}))?"
-_WENT = rf"(?P<move>{WENT})\s(?:\w+ly\s)?(?:by\s|of\s)?(?P<m>{M})"
+_BY_OF = r"(?:(?:\w+ly\s)?(?:by\s|of\s)?|[^#%^;:(),]{1,30}?\sby\s)"
+_WENT = rf"(?P<move>{WENT})\s{_BY_OF}(?P<m>{M})"
 _STOPS = r"(?:,|\s?\(|\s[–—-])"
 PATTERNS = (
     # increased by 20% from around 500 in 2018 to over 600; an increase of 5 from 18 to 24
@@ -107,6 +108,11 @@ PATTERNS = (
         rf"(?P<b>{Q}){gap(45)},?\s(?:an?\s)?(?P<m>{M})\s(?P<move>{CHANGE})\s(?:from|on|≫~*+|{AGAINST})\s"
         rf"{SHORT}(?P<a>{Q})", ("⇑", "⇓"),
     ),
+    # USD 184 million, an increase of 46% over the USD 126 million of 2002
+    Pattern(
+        rf"(?P<b>{Q}){gap(75)},?\s(?:an?\s)?(?P<move>{CHANGE})\s(?:of|by)\s(?P<m>{M})\s(?:from|on|≫~*+|{AGAINST})\s"
+        rf"{SHORT}(?P<a>{Q})", ("⇑", "⇓"),
+    ),
     Pattern(
         rf"(?P<m>{M})\s(?P<move>{CHANGE})\sto\s{SHORT}(?P<b>{Q}){gap(40)}\s(?:from|{AGAINST})\s{SHORT}(?P<a>{Q})",
         ("⇑", "⇓"), " to ",
@@ -117,7 +123,7 @@ PATTERNS = (
         rf"(?P<move>a\s(?:difference|gap)\sof)\s(?P<m>{M})", "between ", ("difference", "gap"),
     ),
     # 65 against 43 in 2018, up 51%
-    Pattern(rf"(?P<b>{Q}){gap(45)},?\s{AGAINST}\s{SHORT}(?P<a>{Q}){_LINK}{_THEN}", AGAINST_WORDS),
+    Pattern(rf"(?P<b>{Q}){gap(75)},?\s{AGAINST}\s{SHORT}(?P<a>{Q}){_LINK}{_THEN}", AGAINST_WORDS),
 )
 
 
@@ -184,9 +190,15 @@ _OR_SO = rf"(?:(?:,|\s[–—-])?\s?\(?\s?(?:or|i·e·,?|that is,?)\s|\s?\()(?:b
 _STEPS = (
     # a 6 million rise to 24 million (or 33%)
     Pattern(rf"(?P<d>{A})\s(?P<move>{CHANGE})\sto\s{SHORT}(?P<b>{A}){gap(45)}{_OR_SO}(?P<m>{P})", ("⇑", "⇓"), " to "),
-    # rose by 6 million to 24 million, or 33%
+    # rose by 6 million to 24 million, or 33%; cut the budget by 20 million to 180 million (10%)
+    Pattern(rf"(?P<move>{WENT})\s{_BY_OF}(?P<d>{A}),?\sto\s{SHORT}(?P<b>{A}){gap(45)}{_OR_SO}(?P<m>{P})", " to "),
+    # totaled 30 billion and fell by 20% (or 7.5 billion); fell by 20%, or 7.5 billion, to 30 billion
     Pattern(
-        rf"(?P<move>{WENT})\s(?:by|of)?\s?(?P<d>{A}),?\sto\s{SHORT}(?P<b>{A}){gap(45)}{_OR_SO}(?P<m>{P})", " to ",
+        rf"(?P<b>{A}){gap(40)}\s(?P<move>{WENT})\s{_BY_OF}(?P<m>{P}){_OR_SO}(?P<d>{A})",
+        ("(", " or ", "i·e·", "that is"),
+    ),
+    Pattern(
+        rf"(?P<move>{WENT})\s{_BY_OF}(?P<m>{P}){_OR_SO}(?P<d>{A})\)?,?\sto\s{SHORT}(?P<b>{A})", " to ",
     ),
     # 24 million tonnes, an increase of 6 million tonnes (33%); 24 million, up 6 million, or 33%
     Pattern(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic import numerals
 from issuekit.checks.arithmetic.changes import AGAINST, AGAINST_WORDS, BASE, FROM_TO, MULTIPLES, SHORT, Change
-from issuekit.checks.arithmetic.grammar import DOWN, UP, UPDOWN, WENT, A, Pattern, Q, gap
+from issuekit.checks.arithmetic.grammar import DOWN, UP, UPDOWN, WENT, A, Pattern, Q, direction, gap
 from issuekit.checks.arithmetic.margins import FAR, Margin, alike, margin
 from issuekit.checks.arithmetic.quantity import Hedge, Kind
 
@@ -72,6 +72,22 @@ _BECAME = tuple(
         rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)\b{pair}", (*_FACTORS, "fold"), words,
     ) for pair, words in _PAIRS
 )
+# fell by a third from 60 to 40; from 60 to 40, or by a third
+_FRACTIONS = {
+    "half": Fraction(1, 2), "a third": Fraction(1, 3), "one third": Fraction(1, 3), "one-third": Fraction(1, 3),
+    "two thirds": Fraction(2, 3), "two-thirds": Fraction(2, 3), "a quarter": Fraction(1, 4),
+    "one quarter": Fraction(1, 4), "one-quarter": Fraction(1, 4), "three quarters": Fraction(3, 4),
+    "three-quarters": Fraction(3, 4), "a fifth": Fraction(1, 5), "one fifth": Fraction(1, 5),
+}
+_FRACTION = rf"{_HEDGED}(?P<fraction>#~*+\s(?:third|quarter|fifth)s?|{'|'.join(_FRACTIONS)})\b"
+_FRACTION_WORDS = ("half", "third", "quarter", "fifth")
+_BY_FRACTION = (
+    *(
+        Pattern(rf"(?P<move>{WENT})\s(?:\w+ly\s)?by\s{_FRACTION}{pair}", _FRACTION_WORDS, words)
+        for pair, words in _PAIRS
+    ),
+    Pattern(rf"(?P<move>)\b{FROM_TO}{gap(30)},\s(?:or\s|that\sis,?\s)by\s{_FRACTION}", _FRACTION_WORDS, "from "),
+)
 # 60, twice the 30 of 2018; 60, three times more than the 20 of 2018; 10, half as many as the 20 of 2018
 _TIMES = Pattern(
     rf"(?P<b>{Q}){gap(45)}(?:,|\s?\(|\s[–—-])\s?(?:(?:or|which\sis|that\sis|i·e·,?)\s)?{_HEDGED}"
@@ -96,6 +112,9 @@ def multiples(statement: Statement) -> Iterator[Multiple]:
                     statement, before, after, [_allowed(_factor(match["word"], match["fold"]), match["hedge"])],
                     start, end, statement.plain[start:end],
                 )
+    for pattern in _BY_FRACTION:
+        for match in pattern.finditer(shape):
+            yield from _fraction(statement, match)
     for match in _TIMES.finditer(shape):
         yield from _times(statement, match)
 
@@ -114,6 +133,28 @@ def _allowed(factor: Fraction, hedge: str | None) -> Margin:
         case _, ("almost" | "nearly" | "practically" | "virtually"):
             return Margin(factor * 3 / 4, factor) if factor > 1 else Margin(factor, factor * 4 / 3)
     return Margin(factor * 7 / 8, factor * 5 / 4)
+
+
+def _fraction(statement: Statement, match: re.Match[str]) -> Iterator[Multiple]:
+    """“By a third”, up or down: a ratio of four thirds or of two thirds, loosely."""
+    words = statement.plain[slice(*match.span("fraction"))].lower()
+    fraction = _FRACTIONS.get(words)
+    before, after = statement.get(match, "a"), statement.get(match, "b")
+    if fraction is None or not alike(before, after):
+        return
+    way = direction(match["move"]) or (UP if after.amount > before.amount else DOWN)
+    told = _allowed_part(fraction, match["hedge"])
+    ratio = Margin(1 + told.low, 1 + told.high) if way == UP else Margin(1 - told.high, 1 - told.low)
+    yield Multiple(statement, before, after, [ratio], match.start("fraction"), match.end("fraction"), f"by {words}")
+
+
+def _allowed_part(fraction: Fraction, hedge: str | None) -> Margin:
+    """What “a third”, “more than a third” or “almost a third” can stand for."""
+    if (hedge or "")[:1] == "≫":
+        return Margin(fraction, fraction * 3 / 2)
+    if hedge in ("almost", "nearly", "practically", "virtually"):
+        return Margin(fraction * 3 / 4, fraction)
+    return Margin(fraction * 4 / 5, fraction * 6 / 5)
 
 
 def _times(statement: Statement, match: re.Match[str]) -> Iterator[Multiple]:
@@ -149,7 +190,8 @@ def as_multiple(change: Change) -> Multiple:
 # Forms that only ever say which way a number went; “growth fell” shows that nouns do not.
 _MOVES = Pattern(WENT)
 _FROM_TO = Pattern(FROM_TO, "from ", " to ")
-_AGAINST = Pattern(rf"\(\s?(?P<b>{Q}){gap(45)}\s{AGAINST}\s{SHORT}(?P<a>{Q})", "(", AGAINST_WORDS)
+_AGAINST = Pattern(rf"(?:\(\s?|\sto\s{SHORT})(?P<b>{Q}){gap(45)}\s{AGAINST}\s{SHORT}(?P<a>{Q})", AGAINST_WORDS)
+_TO_FROM = Pattern(rf"\sto\s{SHORT}(?P<b>{Q}){gap(30)},?\sfrom\s{SHORT}(?P<a>{Q})(?!{gap(40)}\sto\s)", " to ", "from ")
 _UP_FROM = Pattern(
     rf"(?P<b>{Q}){gap(45)},?\s(?P<move>{UPDOWN})\sfrom\s{SHORT}(?P<a>{Q})(?!{gap(40)}\sto\s)", ("△", "▽"), " from ",
 )
@@ -167,7 +209,7 @@ def movements(statement: Statement) -> Iterator[Movement]:
     if not statement.has(_PAIR):
         return
     shape = statement.moves
-    for pattern in (_FROM_TO, _AGAINST):
+    for pattern in (_FROM_TO, _AGAINST, _TO_FROM):
         for match in pattern.finditer(shape):
             moves = list(_MOVES.finditer(shape, max(0, match.start() - _REACH), match.start()))
             # The last word before the numbers tells the direction, unless a new clause begins after it.

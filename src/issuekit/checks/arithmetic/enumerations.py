@@ -26,6 +26,7 @@ class Opening(StrEnum):
 
     INCLUDING = "including"  # some of the parts, mostly of the same things
     OF_WHICH = "of which"  # some of the parts, surely of the same things
+    OF_THEM = "of them"  # the same, told of the first part
     ALL = "all"  # every part: a colon, a bracket, “comprising”
     TOTAL = "total"  # every part, and the text says that the whole is their total
 
@@ -60,6 +61,12 @@ _OPENINGS = (
     ),
     (Opening.OF_WHICH, Pattern(rf"{_HERE}(?:out\s)?of\s(?:which|whom)\s{_SOON}", ("of which ", "of whom "))),
     (
+        Opening.OF_THEM,
+        Pattern(
+            rf"[,;]\s(?:and\s)?(?={A}\s(?:\w+\s)?of\s(?:them|whom|which)\b)", ("of them", "of whom", "of which"),
+        ),
+    ),
+    (
         Opening.ALL,
         Pattern(
             rf"(?:{_HERE}(?:compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|composed\sof|namely)\s|:\s|\s\()"
@@ -85,7 +92,7 @@ _ELLIPTIC = Pattern(
 )
 _WORDS = re.compile(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
 _STEM, _NOUN_WORDS = 5, 5
-_FAR, _NEAR = 170, 60  # characters between a whole and the word or the colon that opens its parts
+_FAR, _NEAR = 170, 110  # characters between a whole and the word or the colon that opens its parts
 
 
 def enumerations(statement: Statement) -> Iterator[Enumeration]:
@@ -121,7 +128,7 @@ def _whole(statement: Statement, outside: str, match: re.Match[str], opening: Op
 def _enumeration(
     statement: Statement, opening: Opening, whole: Quantity, match: re.Match[str],
 ) -> Iterator[Enumeration]:
-    end = _list_end(statement.shape, match)
+    end = _list_end(statement.shape, match, opening)
     parts, items, complete = [], 0, True
     for start, stop, word in _items(statement.shape, match.end(), end):
         item = _ITEM.match(statement.shape, start, stop)
@@ -149,9 +156,12 @@ def _items(shape: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     yield start, end, word
 
 
-def _list_end(shape: str, opening: re.Match[str]) -> int:
-    marks = ")" if "(" in opening.group() else ".:(–—" if opening.group().startswith(":") else ".;:)(–—"
-    places = [place for mark in marks if (place := shape.find(mark, opening.end())) >= 0]
+def _list_end(shape: str, match: re.Match[str], opening: Opening) -> int:
+    words = match.group()
+    marks = ")" if "(" in words else ".:(–—" if words.startswith(":") else ".;:)(–—"
+    if opening is Opening.OF_THEM:
+        marks += ","  # “94 of them in rebel areas, and 168 casualties”: a comma begins something else
+    places = [place for mark in marks if (place := shape.find(mark, match.end())) >= 0]
     return min(places, default=len(shape))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from issuekit.checks.arithmetic.quantity import Kind
 from issuekit.checks.arithmetic.tallies import countable, listings, noun_phrase
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _certainty(statement: Statement, quantity: Quantity, *, alone: bool) -> bool
     listed = bool(_LISTED.match(phrase[-1]))
     if known:
         return None
-    if re.fullmatch(rf"[\s“”\"]*{re.escape(' '.join(phrase))}[”\"]?\s?:\s*", " ".join(after.split())):
+    if re.fullmatch(rf"[\s“”\"]*{re.escape(' '.join(phrase).lower())}[”\"]?\s?:\s*", " ".join(after.split())):
         return listed
     return False if alone and listed and not _BESIDE.search(before) else None
 
@@ -181,3 +182,38 @@ def _run(plain: str, start: int, pattern: re.Pattern[str], expected: Sequence[st
             if count == len(expected):
                 break
     return count
+
+
+# “Four countries took part: Belarus, Lithuania, Poland, and Ukraine”; “three states (Poland, Latvia and Lithuania)”.
+_NAMES = re.compile(
+    r"(?P<open>:\s|\s\()(?P<names>[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}"
+    r"(?:,\s(?:and\s)?(?:the\s)?[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}){0,20}"
+    r",?\sand\s(?:the\s)?[A-ZÀ-Ž][\w.’'-]*(?:\s[A-ZÀ-Ž][\w.’'-]*){0,3})(?=[).;]|$)",
+)
+
+
+def named_counts(account: Account) -> Iterator[Announced]:
+    """Counts of names that the same sentence gives after a colon or in brackets."""
+    if " and " not in account.plain or not (": " in account.plain or " (" in account.plain):
+        return
+    for statement in account.statements:
+        plain = statement.plain
+        for match in _NAMES.finditer(plain):
+            counts = [
+                quantity for quantity in statement.quantities
+                if statement.start + match.start() - _NAMES_NEAR <= quantity.start < statement.start + match.start()
+                and quantity.kind is Kind.AMOUNT
+            ]
+            if len(counts) != 1 or not countable(account, counts[0]) or counts[0].unit:
+                continue
+            phrase = noun_phrase(statement, counts[0])
+            end = counts[0].end - statement.start
+            direct = plain[end:match.start()].strip() == " ".join(phrase)
+            if phrase and phrase[-1].endswith("s") and (direct or match["open"] == ": "):
+                found = len(re.split(r",\s(?:and\s)?|\sand\s", match["names"]))
+                # A name may have an “and” of its own: Bosnia and Herzegovina.
+                if counts[0].value != found - 1 or "," not in match["names"]:
+                    yield Announced(account, counts[0], " ".join(phrase), found, False, "the sentence names {}")
+
+
+_NAMES_NEAR = 70  # characters between a count and the names

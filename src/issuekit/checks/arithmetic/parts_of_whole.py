@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK207", "parts-of-whole", Severity.ERROR, __doc__)
 
 HINT = "count again, and correct the whole or the part that is wrong"
+OF_SAME = (Opening.OF_WHICH, Opening.OF_THEM)
 MANY = 3  # numbered parts from which on a list is surely one of the whole’s parts
 
 
@@ -98,7 +99,7 @@ def _severity(enumeration: Enumeration) -> Severity | None:
             # “Three deals: 10 buses, 15 trolleybuses and four trams” lists three deals.
             return None if enumeration.items == whole.amount else Severity.WARNING
         nearly = 2 if enumeration.opening is Opening.INCLUDING else 4 / 3
-        enough = len(parts) >= MANY or enumeration.opening is Opening.OF_WHICH
+        enough = len(parts) >= MANY or enumeration.opening in OF_SAME
         if enough and all(total.high * Fraction(nearly).limit_denominator(3) >= limit.high for total, limit in sums):
             return Severity.NOTE
     return None
@@ -107,7 +108,7 @@ def _severity(enumeration: Enumeration) -> Severity | None:
 def _too_much(enumeration: Enumeration) -> Severity | None:
     whole, parts = enumeration.whole, enumeration.parts
     larger = any(part.amount > whole.amount for part in parts)
-    if enumeration.opening is Opening.OF_WHICH:
+    if enumeration.opening in OF_SAME:
         # “Of which 28 were used and 180 electric”: two such groups can overlap.
         return Severity.ERROR if larger or len(parts) == 1 else Severity.WARNING
     if enumeration.opening is Opening.ALL and (enumeration.items == whole.amount or not enumeration.complete):

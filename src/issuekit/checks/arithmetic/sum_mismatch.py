@@ -33,9 +33,9 @@ from typing import TYPE_CHECKING
 from issuekit.checks.arithmetic.enumerations import Opening, enumerations
 from issuekit.checks.arithmetic.margins import exactly, margin, scalings
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
-from issuekit.checks.arithmetic.sums import catalogue_totals, equations, totals_after
+from issuekit.checks.arithmetic.sums import catalogue_totals, equations, prices, totals_after
 from issuekit.checks.arithmetic.table_totals import table_totals
-from issuekit.checks.arithmetic.wording import elsewhere, figure, shown
+from issuekit.checks.arithmetic.wording import elsewhere, figure, phrase, shown
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Severity
 from issuekit.indices.scales import signed
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account
+    from issuekit.checks.arithmetic.sums import Price
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue
 
@@ -78,6 +79,8 @@ def verdicts(scored: ScoredIssue) -> Iterator[Verdict]:
                     yield _of_total(account, enumeration.whole, enumeration.parts, certain=True)
             for total in totals_after(statement):
                 yield _of_total(account, total.whole, total.parts, certain=total.certain)
+            for price in prices(statement):
+                yield _of_price(account, price)
 
 
 def _of_total(account: Account, whole: Quantity, parts: Sequence[Quantity], *, certain: bool) -> Verdict:
@@ -97,6 +100,21 @@ def _of_total(account: Account, whole: Quantity, parts: Sequence[Quantity], *, c
         f"{' + '.join(figure(part.amount) for part in parts)} makes {figure(total)}, not {shown(whole, account)}", HINT,
         elsewhere(account, span, parts, "one of the parts"),
         severity=Severity.ERROR if certain else Severity.WARNING,
+    ))
+
+
+def _of_price(account: Account, price: Price) -> Verdict:
+    numbers = (price.pieces, price.each, price.together)
+    pieces = price.pieces.value
+    if (margin(price.each) * pieces).meets(margin(price.together)) or account.is_claimed(price.together):
+        return Verdict(account, numbers)
+    span = account.span(price.together)
+    return Verdict(account, numbers, RULE.at(
+        span,
+        f"{figure(pieces)} at {shown(price.each, account)} each come to "
+        f"{phrase(price.together, pieces * price.each.amount / price.together.scale, account)}, "
+        f"not {shown(price.together, account)}", HINT,
+        elsewhere(account, span, numbers, "one of the numbers"),
     ))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.grammar import A, Pattern, gap
 from issuekit.checks.arithmetic.index_claims import value_of
-from issuekit.checks.arithmetic.margins import alike
+from issuekit.checks.arithmetic.margins import alike, is_count
+from issuekit.checks.arithmetic.quantity import Kind
 from issuekit.checks.loci import loci
 
 if TYPE_CHECKING:
@@ -118,6 +119,34 @@ def totals_after(statement: Statement) -> Iterator[Total]:
             earlier = re.split(r"[,;:(]", statement.shape[:match.start("parts")])[-1]
             if "#" not in earlier and alike(whole, *parts) and not any(part.attributive for part in parts):
                 yield Total(whole, parts, certain=len(statement.quantities) == len(parts) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """So many pieces at a price each, and what they cost together."""
+
+    pieces: Quantity
+    each: Quantity
+    together: Quantity
+
+
+_EACH = Pattern(
+    rf"(?P<each>{A})\s(?:each|apiece|a\spiece|per\s(?:unit|piece|item))\b", (" each", " apiece", " a piece", " per "),
+)
+
+
+def prices(statement: Statement) -> Iterator[Price]:
+    """``Four helicopters at USD 20 million apiece, USD 80 million in all``; the sentence has no other amounts."""
+    for match in _EACH.finditer(statement.shape) if statement.has(3) else ():
+        each = statement.get(match, "each")
+        others = [
+            quantity for quantity in statement.quantities
+            if quantity.kind is Kind.AMOUNT and quantity is not each and not quantity.attributive
+        ]
+        pieces = [quantity for quantity in others if is_count(quantity)]
+        together = [quantity for quantity in others if quantity.currency and quantity.currency == each.currency]
+        if len(others) == 2 and len(pieces) == len(together) == 1:  # noqa: PLR2004 - pieces, and their price
+            yield Price(pieces[0], each, together[0])
 
 
 @dataclass(frozen=True, slots=True)

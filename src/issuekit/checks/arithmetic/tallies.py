@@ -27,19 +27,20 @@ _STOP = frozenset((
     "when", "held", "conducted", "carried", "reported", "recorded", "see", "deserve", "follow", "follows",
     "contributed",
 ))
-_PHRASE = 7
+_PHRASE, _AFTER = 7, 90  # words of a phrase, and characters that they stand in
 
 
 def noun_phrase(statement: Statement, quantity: Quantity) -> tuple[str, ...]:
     """The words after a number, up to the first that can't belong to its noun; the last is the noun itself."""
     words: list[str] = []
-    after = statement.shape[quantity.end - statement.start:][:90]
+    start = quantity.end - statement.start
+    after, plain = statement.shape[start:start + _AFTER], statement.plain[start:start + _AFTER]
     position = 0
     for match in _WORD.finditer(after):
         between = after[position:match.start()].strip(' “”"‘’')
-        if between or match.group().lower() in _STOP or len(words) == _PHRASE:
+        if between or match.group() in _STOP or len(words) == _PHRASE:
             break
-        words.append(match.group())
+        words.append(plain[match.start():match.end()])
         position = match.end()
     return tuple(words)
 
