@@ -1,7 +1,8 @@
 """The issue's data, attached to the PDF: whoever has the page can count the points again.
 
 ``events.csv`` is the catalogue, one line for every point or set of points that an event gives to an index;
-``issue.json`` has the same with all totals, scales and bands, and says how an index is counted.
+``issue.json`` has the same with all totals, scales and bands, and says how an index is counted; and the SHA-256 of
+every file that the issue was made from, by which a PDF is told from one of another state of the files.
 """
 
 from __future__ import annotations
@@ -109,6 +110,10 @@ def _data(scored: ScoredIssue, words: Callable[[Prose], str]) -> str:
             "counting": COUNTING[series.scoring.total],
         },
         "columns": MEANINGS,
+        "sources": {
+            source.path.name: hashlib.sha256(source.text.encode()).hexdigest()
+            for source in (series.source, *issue.sources)
+        },
         "indices": [_index(total) for total in scored.totals.values()],
         "scales": [_scale(scale) for scale in scales.values()],
         "chapters": [_chapter(chapter, words) for chapter in issue.chapters],
