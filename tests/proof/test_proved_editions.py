@@ -9,8 +9,10 @@ import pytest
 import workshop
 from issuekit.charts.draw import draw
 from issuekit.press.book import typeset
+from issuekit.proof.printed import Words
 from issuekit.proof.prove import prove
 from proof.small_issue import EXAMPLE
+from proof.tampering import reword, tampered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +122,45 @@ def test_another_style_holds(tmp_path: Path) -> None:
     proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf")
     assert proof.findings == ()
     assert proof.held["charted indices"]
+
+
+BLOCK_IN_WORDS = """\
+{% extends "base.html" %}
+{% block body %}
+<article id="{{ chapter.id }}">
+  <h1 style="text-transform: uppercase">{{ chapter.title }}</h1>
+  {% for index in chapter.indices %}
+  <p>{{ index.label }}. {{ issue.labels.aggregate }}: {{ index.aggregate }}. {{ issue.labels.positive }}:
+  {{ index.positive }}, {{ issue.labels.negative | lower }}: {{ index.negative }}.</p>
+  {% endfor %}
+  <p>{% for trend in chapter.trends %}{{ trend }} {% endfor %}</p>
+  {% for passage in chapter.passages %}
+  {% if passage.part %}<h2 id="{{ passage.anchor }}">{{ passage.part }}</h2>
+  {% elif passage.heading %}<h3 id="{{ passage.anchor }}">{{ passage.heading }}</h3>
+  {% elif passage.text %}{{ passage.text }}{% endif %}
+  {% endfor %}
+  {{ chapter.forecast or "" }}
+</article>
+{% endblock %}
+"""
+
+
+def test_a_style_without_blocks_charts_and_labels_holds(tmp_path: Path) -> None:
+    """Titles in capitals, the indices in running text, no chart in a chapter, no heading “Trends” or “Forecast”."""
+    scored = workshop.scored(EXAMPLE[: EXAMPLE.index("--- partner.yaml")] + EXAMPLE[EXAMPLE.index("--- neighbor"):],
+                             tmp_path)
+    home = tmp_path / "templates/barometer"
+    home.mkdir(parents=True)
+    (home / "chapter.html").write_text(BLOCK_IN_WORDS, encoding="utf-8")
+    data = typeset(scored, {name: chart for name, chart in draw(scored).items() if "chapter" not in name}, draft=True)
+    right = prove(scored, data.pdf, "issue.pdf", draft=True)
+    assert [finding.message for finding in right.findings] == []
+    assert right.printed is not None
+    lines = [part for part in right.printed.matter if isinstance(part, Words)]
+    page = next(line.page for line in lines if line.text.startswith("National security. Aggregate"))
+    wrong = tampered(data.pdf, lambda pdf: reword(pdf, page, "Aggregate index: +1", "Aggregate index: +2"))
+    (finding,) = prove(scored, wrong, "issue.pdf", draft=True).findings
+    assert (finding.code, finding.span.line) == ("IK803", page)
 
 
 def test_a_draft_says_so_and_a_final_print_does_not(tmp_path: Path) -> None:

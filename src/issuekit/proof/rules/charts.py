@@ -28,23 +28,23 @@ FIELDS = (POSITIVE, NEGATIVE)
 def check(collation: Collation) -> Iterator[Finding | Held]:
     """The charts of the chapters and of the overview, where the style has any."""
     indexed = Indexed(collation)
-    places = [
-        (f"the chart of {chapter.plan.label}", [index.id for index in chapter.plan.indices],
-         collation.stretches.get(chapter.id))
-        for chapter in collation.issue.chapters
+    chapters = [
+        (chapter, _bars(collation, indexed, collation.stretches.get(chapter.id)))
+        for chapter in collation.issue.chapters if chapter.plan.indices
     ]
-    plan = collation.issue.series.overview
-    if plan is not None:
-        shown = [index.id for index in plan.indices if index.id in indexed.totals]
-        places.append(("the chart of the overview", shown, collation.stretches.get(OVERVIEW)))
-    charted = [_bars(collation, indexed, stretch) for _, _, stretch in places]
-    for (where, indices, stretch), figures in zip(places, charted, strict=True):
-        if stretch is None or not indices:
-            continue
+    for chapter, figures in chapters:
+        where, indices = f"the chart of {chapter.plan.label}", [index.id for index in chapter.plan.indices]
+        stretch = collation.stretches.get(chapter.id)
         if figures:
             yield from _Chart(indexed, where, indices, figures[0]).check()
-        elif any(charted):
+        elif stretch is not None and any(found for _, found in chapters):
             yield indexed.absent(stretch.page, f"{where}, which isn't there,", indices[0], POSITIVE)
+        yield from _scales(collation, indexed, indices, stretch)
+    plan, stretch = collation.issue.series.overview, collation.stretches.get(OVERVIEW)
+    if plan is not None:
+        indices = [index.id for index in plan.indices if index.id in indexed.totals]
+        for figure in _bars(collation, indexed, stretch)[:1]:
+            yield from _Chart(indexed, "the chart of the overview", indices, figure).check()
         yield from _scales(collation, indexed, indices, stretch)
     yield from _others(collation, indexed)
 
@@ -152,7 +152,7 @@ def _axis(boxes: Sequence[Box]) -> int:
 
 
 def _scales(
-    collation: Collation, indexed: Indexed, indices: Sequence[str], stretch: Stretch,
+    collation: Collation, indexed: Indexed, indices: Sequence[str], stretch: Stretch | None,
 ) -> Iterator[Finding | Held]:
     """A figure that names the bands of an index's scale shows the index's total among its numbers."""
     for index in indices:

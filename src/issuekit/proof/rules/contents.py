@@ -117,8 +117,9 @@ def _lines(collation: Collation) -> list[tuple[Words, str, int, Link | None]] | 
 
 
 def _same(entry: str, heading: str) -> bool:
+    """Whether a line of the contents is that of a heading; either may do without the number that the other has."""
     wanted, found = letters(entry), letters(heading)
-    return wanted in (found, NUMBERED.sub("", found))
+    return wanted in (found, NUMBERED.sub("", found)) or NUMBERED.sub("", wanted) == found
 
 
 def _line(

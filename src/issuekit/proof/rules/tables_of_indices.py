@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.proof.collation import Held
-from issuekit.proof.indexed import EVENTS, NEGATIVE, NUMBER, POSITIVE, TOTAL, Indexed
+from issuekit.proof.indexed import NEGATIVE, NUMBER, POSITIVE, TOTAL, Indexed
 from issuekit.proof.printed import Row, Table, Words
 from issuekit.proof.wording import numbers, squeezed
 
@@ -128,16 +128,22 @@ def _before_heading(matter: Sequence[Matter]) -> Iterator[Matter]:
 
 
 def _in_words(indexed: Indexed, matter: Sequence[Matter], own: Sequence[str]) -> Iterator[Mention]:
-    """The numbers of a block that is set as lines of text: “Aggregate index: +13”, one number for each index."""
-    fields = {label: field for label, field in indexed.fields.items() if field != EVENTS}
+    """The numbers of a block that is set as lines of text: “Aggregate index: +13”.
+
+    A line that names an index has its numbers; one that names none has a number for each index of the chapter.
+    """
+    fields = {squeezed(indexed.called(field)): field for field in BLOCK_FIELDS}
     for part in matter:
-        if isinstance(part, Words):
-            text = squeezed(part.text)
-            starts = sorted((text.find(label), label) for label in fields if label in text)
-            for (start, label), stop in zip(starts, [*(place for place, _ in starts[1:]), len(text)], strict=True):
-                found = numbers(text[start + len(label) : stop])
-                for place, index in enumerate(own):
-                    yield Mention(index, fields[label], found[place] if place < len(found) else "", part.page)
+        if not isinstance(part, Words):
+            continue
+        text = squeezed(part.text)
+        meant = [index for index in own if squeezed(indexed.totals[index].index.label.value) in text] or own
+        starts = sorted((text.find(label), label) for label in fields if label in text)
+        stops = [*(place for place, _ in starts[1:]), len(text)] if starts else []
+        for (start, label), stop in zip(starts, stops, strict=True):
+            found = numbers(text[start + len(label) : stop])
+            for place, index in enumerate(meant):
+                yield Mention(index, fields[label], found[place] if place < len(found) else "", part.page)
 
 
 def _catalogues(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
