@@ -107,8 +107,16 @@ def test_the_series_may_switch_a_rule_off(capfd: pytest.CaptureFixture[str], iss
     rule = "rules:\n  - {code: IK812, severity: note, reason: The archive asks for none of it}\n"
     series.write_text(series.read_text(encoding="utf-8") + rule, encoding="utf-8")
     status, out, _ = run(capfd, "proof", "--pdf", "other.pdf")
-    assert status == 0
+    # The setting itself is another state of the series than the one that was printed.
+    assert status == 1
     assert "note IK812" in out
+    assert "error IK816" in out
+    assert "error IK812" not in out
+    rule = "  - {code: IK816, severity: off, reason: The series was changed after the print}\n"
+    series.write_text(series.read_text(encoding="utf-8") + rule, encoding="utf-8")
+    status, out, _ = run(capfd, "proof", "--pdf", "other.pdf")
+    assert status == 0
+    assert "IK816" not in out
 
 
 @pytest.mark.usefixtures("built")
