@@ -38,6 +38,8 @@ FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
 # that aren't used here.
 TERMINATOR = re.compile(r"[\n!&*<\[\\\]_`{]")
 
+MAX_PASSAGE = 10_000  # characters; the longest paragraph of the sample issue has 2,000
+
 InlineRule = "Callable[[StateInline, bool], bool]"
 
 
@@ -185,6 +187,12 @@ class _Reader:
     def _block(self, token: Token, kind: str, group: int) -> None:
         content = token.content
         starts = self._starts(token)
+        if len(content) > MAX_PASSAGE:
+            self.findings.append(codes.TOO_LARGE.at(
+                self.text.span(starts[0]), f"a paragraph of {len(content):,} characters; {MAX_PASSAGE:,} is the most",
+                "part it by blank lines",
+            ))
+            return
         begins = [0, *(match.end() for match in re.finditer("\n", content))]
 
         def at(position: int) -> int:

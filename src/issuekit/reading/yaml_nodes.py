@@ -25,6 +25,7 @@ MAX_NODES = 50_000
 # Characters that mean something in Markdown, in all texts of a file: reading takes some 50 microseconds for
 # each of the worst of them. The densest chapter of the sample issue has 8 in 1,000 characters.
 MAX_MARKUP = 20_000
+MAX_LINE = 10_000  # characters, ten long paragraphs: patterns of the rules that look far ahead look no further
 MARKUP = re.compile(r"[*_`\\<\[\]{&!]")
 
 # libyaml's parser, where PyYAML was built with it: about ten times as fast as the one in Python.
@@ -177,6 +178,11 @@ class _Builder:
             self.findings.append(codes.CONTROL_CHARACTER.at(
                 self._place(event), f"an escape stands for the character {character}, which can't be printed",
                 "delete it; a backslash itself is written twice in double quotes",
+            ))
+        if len(event.value) > MAX_LINE and max(map(len, event.value.split("\n"))) > MAX_LINE:
+            raise _RefusedError(codes.TOO_LARGE.at(
+                self._place(event), f"the text has a line of more than {MAX_LINE:,} characters",
+                "part it into paragraphs by blank lines; look for a quotation mark that is closed too late",
             ))
         self.markup += len(MARKUP.findall(event.value))
         if self.markup > MAX_MARKUP:

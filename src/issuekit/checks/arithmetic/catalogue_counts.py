@@ -50,11 +50,14 @@ def catalogue_counts(account: Account, scored: ScoredIssue) -> Iterator[Catalogu
             continue
         for quantity in statement.quantities:
             phrase = noun_phrase(statement, quantity)
-            if countable(account, quantity) and phrase and _NOUN.match(phrase[-1]):
-                sign = next((_SIGNS[word.lower()] for word in phrase if word.lower() in _SIGNS), None)
-                possible = list(_possible(scored, account.locus.chapter, sign))
-                if any(possible) and len(phrase) <= _SHORT + (sign is not None):
-                    yield Catalogued(account, quantity, " ".join(phrase), possible)
+            # “21 scored events”, “one negative event”: the noun is the second word, or the third, at the latest.
+            place = next((number for number, word in enumerate(phrase, 1) if _NOUN.match(word)), 0)
+            if not countable(account, quantity) or not place:
+                continue
+            sign = next((_SIGNS[word.lower()] for word in phrase[:place] if word.lower() in _SIGNS), None)
+            possible = list(_possible(scored, account.locus.chapter, sign))
+            if any(possible) and place <= _SHORT + (sign is not None):
+                yield Catalogued(account, quantity, " ".join(phrase[:place]), possible)
 
 
 def _possible(scored: ScoredIssue, own: Chapter | None, sign: int | None) -> Iterator[int]:
@@ -63,14 +66,17 @@ def _possible(scored: ScoredIssue, own: Chapter | None, sign: int | None) -> Ite
     groups = [] if own is None else [[own]]
     for appendix in issue.series.appendices:
         plans = {plan.id for plan in appendix.chapters}
-        groups.append([chapter for chapter in issue.chapters if chapter.id in plans])
+        if own is None or own.id in plans:
+            groups.append([chapter for chapter in issue.chapters if chapter.id in plans])
     groups.append(list(issue.chapters))
     if own is None:
         groups += [[chapter] for chapter in issue.chapters]
     for group in groups:
         events = [event for chapter in group for event in chapter.events]
         indices = [index.id for chapter in group for index in chapter.plan.indices]
-        for choice in (indices, *([index] for index in indices)):
+        # A chapter may speak of one of its own indices, but hardly of another chapter's without naming it.
+        choices = [indices, *([index] for index in indices)] if len(group) == 1 else [indices]
+        for choice in choices:
             points = [_points(event, choice) for event in events]
             yield sum(1 for values in points if values and (sign is None or sign in map(_sign, values)))
         if sign is None:

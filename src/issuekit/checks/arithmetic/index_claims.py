@@ -144,10 +144,15 @@ _VERB = (
     rf"|improved|went\s(?:up|down))\s(?:from\s{NUMBER}\s)?to|is|was|of|at)"
 )
 _SENTENCE = re.compile(
-    rf"\b(?P<index>index|that)\b(?P<middle>[^;:()\d]{{0,90}}?)(?:\b{_VERB}\s(?:the\s(?:mark|level|value|figure)\sof\s"
+    rf"\b(?P<index>index|that(?=\s(?:of|with|for)\b))\b(?P<middle>[^;:()\d]{{0,90}}?)(?:\b{_VERB}\s(?:the\s(?:mark|level|value|figure)\sof\s"
     rf"|(?:an?|its)\s(?:\w+[\s-]){{0,3}}(?:of\s)?)?|\s?[:(]\s?(?=[+−–-]))(?P<total>{NUMBER})(?P<after>[^;:()]{{0,60}})",
     re.IGNORECASE,
 )
+# “to −9 (Yellow) on the regional index”; “which yields +17”
+_ON_INDEX = re.compile(rf"(?P<total>{SIGNED})(?:\s\([^()]{{0,20}}\))?\son\sthe\s(?P<middle>[^.;:()]{{0,40}}?)index\b")
+_YIELDS = re.compile(rf"\bwhich\s(?:yields|gives|makes|brings)\s(?P<total>{SIGNED})(?=\s?(?:[,.;]|$))")
+# After a total: “+17 (+25 and −8; see …)”
+_OF_WHICH = re.compile(r"\s?\((?P<positive>\+\s?\d{1,3}),?\s(?:and\s)?(?P<negative>[−–-]\s?\d{1,3}|0)\b")
 _POINTS = re.compile(
     rf"(?P<positive>{NUMBER})\s(?:in\s)?positive\s(?:points?|ones)\b"
     rf"|(?P<negative>{NUMBER})\s(?:in\s)?negative\s(?:points?|ones)\b", re.IGNORECASE,
@@ -164,6 +169,7 @@ _ELSEWHEN = re.compile(
 _ISSUE = re.compile(r"\b(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
 _TIME = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)})|(?P<year>(?:19|20)\d\d))\b")
 _NEAR = 25  # characters before a number that can tell of which time it is
+_BREAK = re.compile(r"[,;:]")
 _DIRECTLY = re.compile(r"(?:\S+\s){0,4}$")
 
 
@@ -173,12 +179,18 @@ def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:
         if not (account.locus.running or account.locus.section == "caption"):
             continue
         plain = account.plain
-        if "index" not in account.lower and "positive " not in plain and "negative " not in plain:
+        if not any(word in account.lower for word in ("index", "positive ", "negative ", "which ")):
             continue
         for statement in account.statements:
             sentence = plain[statement.start:statement.end]
             for match in _SENTENCE.finditer(sentence):
                 yield from _of_sentence(account, statement.start, match, scored)
+            for match in _ON_INDEX.finditer(sentence):
+                chosen: list[str | None] = [*named_in(match["middle"], scored, loosely=True)[:1]]
+                chosen = chosen or [own_index(account.locus.chapter)]
+                yield from _total_at(account, statement.start, match, chosen, scored)
+            for match in _YIELDS.finditer(sentence):
+                yield from _total_at(account, statement.start, match, _named(account, scored), scored)
             # “The visit added three positive points” speaks of an event; both kinds together, or the index, of all.
             if "index" in sentence.lower() or ("positive" in sentence and "negative" in sentence):
                 for match in _POINTS.finditer(sentence):
@@ -193,19 +205,36 @@ def _of_sentence(account: Account, start: int, match: re.Match[str], scored: Sco
     signed = match["total"].strip()[:1] in "+−–-"
     if not (signed or _ENDS.match(after)) or _elsewhen(before[-_NEAR:], middle, after, scored):
         return
-    chosen = named_in(middle, scored, loosely=True)[:1]
+    chosen: list[str | None] = [*named_in(middle, scored, loosely=True)[:1]]
     if not chosen and match["index"].lower() == "index":
         directly = _DIRECTLY.search(before)
-        near = re.split(r"[,;:]", directly.group() if directly else "")[-1]
-        chosen = named_in(near, scored, loosely=True)[-1:] or [own_index(account.locus.chapter) or ""]
-        if not chosen[0]:
-            named = set(named_in(account.plain, scored))
-            chosen = list(named) if len(named) == 1 else []
-    total = total_of(chosen[0], scored) if chosen else None
-    if total is not None:
+        near = _BREAK.split(directly.group() if directly else "")[-1]
+        chosen = [*named_in(near, scored, loosely=True)[-1:]] or _named(account, scored)
+    for figure in _total_at(account, start, match, chosen, scored):
+        yield figure
+        if follows := _OF_WHICH.match(sentence, match.end("total")):
+            for kind in ("positive", "negative"):
+                place = follows.start(kind) + start
+                value = value_of(follows[kind])
+                yield Figure(account.locus, kind, value, place, place + len(follows[kind]), figure.index)
+
+
+def _named(account: Account, scored: ScoredIssue) -> list[str | None]:
+    """The chapter's own index; in the letter, those that the paragraph names, its subject first."""
+    own = own_index(account.locus.chapter)
+    return [own] if own is not None else list(dict.fromkeys(named_in(account.plain, scored)))
+
+
+def _total_at(
+    account: Account, start: int, match: re.Match[str], chosen: Sequence[str | None], scored: ScoredIssue,
+) -> Iterator[Figure]:
+    """The figure that a pattern has found. Where several indices may be meant, it has to be wrong for all of them."""
+    totals = [total for name in chosen if (total := total_of(name, scored)) is not None]
+    value = value_of(match["total"].strip())
+    if totals:
+        index = next((total for total in totals if total.total == value), totals[0])
         place = match.start("total") + start
-        value = value_of(match["total"].strip())
-        yield Figure(account.locus, "total", value, place, place + len(match["total"]), total)
+        yield Figure(account.locus, "total", value, place, place + len(match["total"]), index)
 
 
 def _of_points(account: Account, start: int, match: re.Match[str], scored: ScoredIssue) -> Iterator[Figure]:

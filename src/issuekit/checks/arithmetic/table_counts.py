@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from issuekit.checks.arithmetic.margins import is_count
 from issuekit.checks.arithmetic.tallies import countable, mentions, noun_phrase, stems
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ _SOME = re.compile(
 _BY = re.compile(r"\b(?:by|of|from|in|with|for)\s(?:(?:the|all|its)\s)?(?P<name>[A-ZÀ-Ž][\w’'.-]+)")
 _LISTS = re.compile(r"(?:\ufffc|table\s@~*)\s(?:lists?|shows?|contains?|gives?|has|counts?|includes?|presents?)\s")
 _NAMED = re.compile(r"[A-ZÀ-Ž][\w’'-]{2,}")
+# “11 by Russia, and 11 by all the others”: together they are all that the table has.
+_ALL_OTHERS = re.compile(r"\b(?:all\s(?:the\s)?other|the\srest|the\sremaining)")
+_SHARED = 2
 _TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:while|but|and)\s")
 
@@ -85,6 +89,11 @@ def _tabled(mention: Mention, counts: Sequence[Quantity]) -> Tabled:
     account, table, statement = mention.statement.account, mention.table, mention.statement
     rows = rows_of(table)
     values = [int(quantity.value) for quantity in counts]
+    every = [
+        int(quantity.value) for quantity in statement.quantities if is_count(quantity) and not quantity.attributive
+    ]
+    if len(every) == _SHARED and _ALL_OTHERS.search(statement.shape):
+        return Tabled(account, counts, table, len(rows), "", right=sum(every) == len(rows), certain=False)
     if len(rows) in values or sum(values) == len(rows):
         return Tabled(account, counts, table, len(rows), "", right=True, certain=True)
     quantity = counts[0]
