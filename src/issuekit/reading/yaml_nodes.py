@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 24
-MAX_NODES = 50_000
+MAX_NODES = 20_000  # keys, values and lists; the largest chapter of the sample issue has 500
 # Characters that mean something in Markdown, in all texts of a file: reading takes some 50 microseconds for
 # each of the worst of them. The densest chapter of the sample issue has 8 in 1,000 characters.
 MAX_MARKUP = 20_000
