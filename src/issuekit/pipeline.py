@@ -12,10 +12,11 @@ import os
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from issuekit.frozen import dataclass
 from issuekit.reporting import memory
 from issuekit.reporting.report import Report
 

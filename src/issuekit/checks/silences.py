@@ -8,11 +8,11 @@ comments of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

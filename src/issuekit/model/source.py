@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Span
+from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Related, Severity, Span
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from issuekit.model.source import Place

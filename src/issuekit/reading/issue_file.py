@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Related, Severity, first_ones
+from issuekit.frozen import dataclass, field
 from issuekit.model.issue import Chapter, Editor, Issue
 from issuekit.reading import codes
 from issuekit.reading.chapter_file import read_chapter

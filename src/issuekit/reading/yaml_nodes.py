@@ -8,12 +8,12 @@ have no use for them, and they are how a small file explodes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
 from issuekit.diagnostics import Finding, Related
+from issuekit.frozen import dataclass
 from issuekit.model.source import Place, Source, Text
 from issuekit.reading import codes
 

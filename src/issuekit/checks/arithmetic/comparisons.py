@@ -6,7 +6,6 @@ Patterns over the shape of sentences, as in the module on changes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from issuekit.checks.arithmetic.changes import AGAINST, AGAINST_WORDS, BASE, FRO
 from issuekit.checks.arithmetic.grammar import DOWN, UP, UPDOWN, WENT, A, Pattern, Q, direction, gap
 from issuekit.checks.arithmetic.margins import FAR, Margin, alike, margin
 from issuekit.checks.arithmetic.quantity import Hedge, Kind
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

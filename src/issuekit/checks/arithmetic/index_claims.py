@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.arithmetic.index_names import named_in, names_of_indices, own_index, total_of
 from issuekit.checks.arithmetic.statements import is_prose
 from issuekit.checks.loci import loci
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.index_claims import value_of
 from issuekit.checks.arithmetic.index_names import named_in, own_index, total_of
 from issuekit.checks.arithmetic.statements import in_english, is_prose, sentences
 from issuekit.checks.loci import loci
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -20,6 +19,7 @@ from issuekit.checks.arithmetic.grammar import AMOUNT, FILL, OTHER, PERCENT, POI
 from issuekit.checks.arithmetic.quantities import read_quantities
 from issuekit.checks.arithmetic.quantity import COUNTED, Kind, Quantity
 from issuekit.checks.loci import Locus, loci
+from issuekit.frozen import dataclass
 from issuekit.indices.expressions import ExpressionError, evaluate, names_of
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from issuekit.checks.arithmetic.quantity import Hedge
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 SCALES = {

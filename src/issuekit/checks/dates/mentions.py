@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.sheet import sheet
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTH_NUMBER, MONTHS, PART_DAYS, Part, Period, Point
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ share a word which few rows have are looked at, so that the work grows with the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.keywords import RAREST, WORD, keywords, names, stem, weights
 from issuekit.checks.dates.mentions import Mention, dated
 from issuekit.checks.dates.sentences import sentences
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
