@@ -7,11 +7,13 @@ module knows what an issue is. Lines and columns count from 1, columns in charac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 from inspect import cleandoc
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Protocol
+
+from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
