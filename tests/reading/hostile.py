@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from random import Random
 
 MEGABYTE = 1_000_000
+ENTRIES = 2_700  # of a catalogue, which is within the bound of values
 RAW = (
     "[", "{", "- ", "? ", ": ", "*", "&a ", "!", '"', "'", "|", ">", "#", "\t", "\x00", " ", "\n", "a: ", "[a, ",
     "{a: ", "-\n", "?\n", "a:\n", "a: b\n", "- a\n", "- {}\n", "- []\n", "%", "@", "`", "\\", "---\n", "...\n", "<<: ",
@@ -56,10 +57,10 @@ def as_line(unit: str) -> bytes:
 
 
 def as_texts(unit: str) -> bytes:
-    """A chapter with one thing in many short texts."""
-    inner = " ".join((unit * 40)[:80].split()).replace("'", "’")
+    """A chapter with one thing in many short texts, as many as a file may have."""
+    inner = " ".join((unit * 340)[:340].split()).replace("'", "’")
     entry = f"  - {{date: 4 November, event: '{inner}', points: 1}}\n"
-    return fitting("chapter: us\nevents:\n" + entry * (min(14_000, MEGABYTE // len(entry.encode())) - 1))
+    return fitting("chapter: us\nevents:\n" + entry * (min(ENTRIES, MEGABYTE // len(entry.encode())) - 1))
 
 
 def filled(unit: str, size: int = MEGABYTE) -> str:
@@ -90,8 +91,8 @@ def differing(kind: str, random: Random) -> bytes:
             size += len(made[-1].encode())
         return "chapter: us\nforecast: |\n" + "".join(made)
 
-    def entries(head: str, make: Callable[[int], str]) -> str:
-        return "chapter: us\n" + head + "".join(make(number) for number in range(14_000))
+    def entries(head: str, make: Callable[[int], str], many: int = ENTRIES) -> str:
+        return "chapter: us\n" + head + "".join(make(number) for number in range(many))
 
     made = {
         "words": lambda: paragraphs(word),

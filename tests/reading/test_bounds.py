@@ -42,6 +42,7 @@ def rows(count: int) -> str:
 
 
 LINE, PASSAGE = yaml_nodes.MAX_LINE, markdown.MAX_PASSAGE
+FIGURES = yaml_nodes.MAX_FIGURES
 MARKUP, NODES, DEPTH = yaml_nodes.MAX_MARKUP, yaml_nodes.MAX_NODES, yaml_nodes.MAX_DEPTH
 TOO_LARGE = {
     "a line": (block("A line.", words(LINE + 1)), "2:11", "a line of more than"),
@@ -63,6 +64,7 @@ TOO_LARGE = {
     "markup of two texts": (
         HEAD + "trends:\n" + f"  - '{'[*_`' * (MARKUP // 40)}'\n" * 11, "13:5", "signs of markup",
     ),
+    "numbers": (block(*["In 2019, 4.5 men of 1,200 " * 10, ""] * (FIGURES // 30 + 1)), "2:11", "numbers"),
     "values": (rows(NODES + 1), None, "values"),
     "lines": (block(*["A line.", ""] * (files.MAX_LINES // 2)), "1:1", "lines"),
     "bytes": (block(*["A line of the file. " * 20, ""] * (files.MAX_BYTES // 402 + 1)), "1:1", "bytes"),
@@ -86,6 +88,7 @@ WITHIN = {
     "a paragraph": block(*[words(99)] * (PASSAGE // 100)),
     "many paragraphs": block(*[words(1000), ""] * 200),
     "markup": block(*["*word* " * 10, ""] * (MARKUP // 20)),
+    "numbers": block(*["In 2019, 4.5 men of 1,200 " * 10, ""] * (FIGURES // 30)),
     "values": rows(NODES),
     "lines": block(*["A line.", ""] * (files.MAX_LINES // 2 - 3)),
     "bytes": block(*["A line of the file. " * 20, ""] * ((files.MAX_BYTES - 100) // 404)),
