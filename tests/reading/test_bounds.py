@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import workshop
-from issuekit.reading import files, markdown, yaml_nodes
+from issuekit.reading import codes, files, markdown, yaml_nodes
 from issuekit.reading.issue_file import Reading, read_issue
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ WITHIN = {
 @pytest.mark.parametrize("name", WITHIN)
 def test_what_is_within_the_bounds_is_read(name: str, tmp_path: Path) -> None:
     assert "IK120" not in {finding.code for finding in read(WITHIN[name], tmp_path).findings}
+
+
+def test_editors_are_told_the_bounds() -> None:
+    for bound in (files.MAX_BYTES, files.MAX_LINES, NODES, FIGURES, MARKUP, LINE, PASSAGE):
+        assert f"{bound:,} " in codes.TOO_LARGE.why
 
 
 def test_deep_nesting_is_refused_where_it_gets_too_deep(tmp_path: Path) -> None:
