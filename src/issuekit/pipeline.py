@@ -9,7 +9,6 @@ hasn't changed since the last one for none.
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -75,7 +74,7 @@ def report(folder: IssueFolder) -> Report:
         return remembered
     made = check(folder).report
     with suppress(OSError):  # where nothing can be written, the next check takes its time; the report is the same
-        write(kept, memory.as_text(key, made).encode())
+        write(kept, memory.as_text(key, made).encode(), lasting=False)
     return made
 
 
@@ -250,19 +249,25 @@ def _shown(path: Path, workspace: Path | None) -> str:
     return path.relative_to(workspace.resolve()).as_posix() if workspace is not None and inside else path.name
 
 
-def write(target: Path, data: bytes) -> None:
-    """Put a file in its place in one step, so that a failure leaves the old one as it was."""
+def write(target: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Put a file in its place in one step, so that a failure leaves the old one as it was.
+
+    ``lasting`` waits until the disk has it, so that not even a loss of power leaves half of it there.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    # As “tempfile” would name it, whose import takes as long as reading a chapter.
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
+    stream = beside.open("xb")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp gives a name; 0o644 is what an editor's own files have
-        os.replace(name, target)  # noqa: PTH105
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        beside.chmod(0o644)  # what an editor's own files have
+        beside.replace(target)
     except BaseException:
-        os.unlink(name)  # noqa: PTH108
+        beside.unlink()
         raise
 
 
