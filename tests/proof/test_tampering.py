@@ -374,8 +374,7 @@ def where_a_bookmark_leads(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
 
 def a_page_number(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
     page = page_of(pdf, "appendix-security")
-    # The number of the issue is the same, and stands before it.
-    reword(pdf, page, "12", "21", occurrence=1, picture=True)
+    reword(pdf, page, str(page), "21", picture=True)
     return {("IK818", page), ("IK818", page + 1), ("IK807", page_of(pdf, "contents"))}
 
 

@@ -6,7 +6,7 @@ import hashlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import PasswordError, Pdf, PdfError
+from pikepdf import OutlineStructureError, PasswordError, Pdf, PdfError
 
 from issuekit.proof.printed import Page, Printed, UnreadablePdfError
 from issuekit.proof.readback.particulars import attachments, imprint
@@ -39,8 +39,8 @@ def read_printed(data: bytes, name: str) -> Printed:
         raise UnreadablePdfError("it wants a password") from error
     except UnreadablePdfError:
         raise
-    except (PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
-        # A damaged PDF has something else where a page, a tag or a font has to be.
+    except (PdfError, OutlineStructureError, AttributeError, KeyError, TypeError, ValueError) as error:
+        # A damaged PDF has something else where a page, a tag, a font or a line of the outline has to be.
         raise UnreadablePdfError(f"it is damaged: {error}") from error
 
 
@@ -58,7 +58,7 @@ def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet]) -> Print
         sha256=hashlib.sha256(data).hexdigest(),
         pages=tuple(_pages(sheets, tags.marks)),
         matter=tags.matter,
-        links=tuple(places.links(tags.links)),
+        links=tuple(places.links(tags.links, tags.numbers)),
         bookmarks=tuple(places.bookmarks()),
         fonts=tuple(Typefaces().read(pdf)),
         images=tuple(image for sheet in sheets for image in sheet.images),
