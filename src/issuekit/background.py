@@ -41,7 +41,7 @@ class Background(Generic[Result]):
         _, status = os.waitpid(self._process, 0)
         self._process = self._pipe = None
         # The answer is this program's own, through a pipe that no one else has.
-        return self._work() if status else cast("Result", pickle.loads(answer))  # noqa: S301
+        return cast("Result", pickle.loads(answer)) if answer and not status else self._work()  # noqa: S301
 
     def drop(self) -> None:
         """End the work; nobody wants its result."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from issuekit.cli.issues import use_color
-from issuekit.pipeline import explanations
 from issuekit.reporting import explanation
+from issuekit.rulebook import explanations
 
 
 @click.command("explain", short_help="Explain a finding: why, an example, how to fix it.")
