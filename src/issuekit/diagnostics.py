@@ -7,17 +7,21 @@ module knows what an issue is. Lines and columns count from 1, columns in charac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from enum import StrEnum
 from inspect import cleandoc
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Protocol
 
+from issuekit.frozen import dataclass, field
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # A rule's docstring is a summary, then these sections, each with its name alone on a line and its text indented.
 SECTIONS = ("Why", "Fail", "Pass", "Fix")
+
+MOST = 200  # findings of one kind in one file; nobody mends more at one sitting, and a broken file can hold 100,000
 
 
 class Severity(StrEnum):
@@ -93,6 +97,32 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """File, then place, then code: the order in which an editor works through a file."""
         return (self.span.file, self.span.line, self.span.column, self.code, self.message)
+
+
+def first_ones(findings: Iterable[Finding], *, whole: bool = True) -> Iterator[Finding]:
+    """Of each kind in each file the first findings only, and a last one, the gravest left out, that counts the others.
+
+    Not ``whole`` where there are more findings than are given, and so more than can be counted.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    closing: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        kind = finding.code, finding.span.file
+        counts[kind] = count = counts.get(kind, 0) + 1
+        if count <= MOST:
+            yield finding
+        elif kind not in closing or finding.severity.rank < closing[kind].severity.rank:
+            closing[kind] = finding
+    for kind, finding in closing.items():
+        more = counts[kind] - MOST - 1
+        if not more:
+            yield finding
+            continue
+        number = f"{more:,}" if whole else f"at least {more:,}"
+        yield replace(
+            finding, message=f"{finding.message} (and {number} more findings of this kind in the file)",
+            hint=f"only the first {MOST} are shown one by one; mend those and check again",
+        )
 
 
 def as_plain(finding: Finding) -> dict[str, Any]:

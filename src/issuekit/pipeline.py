@@ -9,12 +9,13 @@ hasn't changed since the last one for none.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from issuekit.background import Background
+from issuekit.frozen import dataclass
 from issuekit.reporting.memory import Memory
 from issuekit.reporting.report import Report
 from issuekit.writing import write

@@ -11,7 +11,7 @@ import pytest
 import workshop
 from issuekit.checks import run, sharing
 from issuekit.checks.rule import Rule
-from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span, as_plain, from_plain
+from issuekit.diagnostics import MOST, Edit, Finding, Fix, Related, Severity, Span, as_plain, from_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,10 +84,16 @@ def flooding(count: int) -> Any:
     return SimpleNamespace(RULE=RULE, check=check)
 
 
-@pytest.mark.parametrize(("count", "more"), [(run.MOST, None), (run.MOST + 1, ""), (run.MOST + 5_000, "4,999 more")])
+@pytest.mark.parametrize(("count", "more"), [(MOST, None), (MOST + 1, ""), (MOST + 900, "(and 899 more")])
 def test_a_flood_is_counted_and_its_gravest_kept(scored: ScoredIssue, count: int, more: str | None) -> None:
     found = run.check(scored, [flooding(count)])
-    assert len(found) == min(count, run.MOST + 1)
+    assert len(found) == min(count, MOST + 1)
     assert any(entry.severity is Severity.ERROR for entry in found)
     if more is not None:
         assert more in found[-1].message
+
+
+def test_a_rule_that_finds_something_everywhere_is_stopped(scored: ScoredIssue) -> None:
+    found = run.check(scored, [flooding(run.ENOUGH * 1000)])
+    assert len(found) == MOST + 1
+    assert f"(and at least {run.ENOUGH - MOST - 1:,} more" in found[-1].message

@@ -138,9 +138,11 @@ def test_footnotes_stand_where_they_are_called_and_count_through_the_document(de
     html = desk.block("One.[^a] Two.[^b] Again.[^a]\n\n[^a]: *First* note.\n[^b]: Second.")
     assert html == (
         '<p>One.<span class="footnote"><em>First</em> note.</span> Two.<span class="footnote">Second.</span>'
-        " Again.<sup>1</sup></p>"
+        ' Again.<span class="footnote-again" role="doc-noteref" style="counter-reset: footnote-again 1"></span></p>'
     )
-    assert desk.block("Three.[^a] Again.[^a]\n\n[^a]: Third.").endswith(" Again.<sup>3</sup></p>")
+    assert desk.block("Three.[^a] Again.[^a]\n\n[^a]: Third.").endswith(
+        ' Again.<span class="footnote-again" role="doc-noteref" style="counter-reset: footnote-again 3"></span></p>',
+    )
 
 
 def test_pictures_come_from_the_workspace_and_are_described(tmp_path: Path) -> None:

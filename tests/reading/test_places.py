@@ -76,6 +76,17 @@ def test_any_words_lead_back_from_a_block(words: list[str]) -> None:
         assert source[text.offset(index)] == character
 
 
+@given(
+    st.lists(st.text(st.sampled_from("ab \tŭ"), max_size=5), min_size=1, max_size=8), st.sampled_from(["", "-", "+"]),
+)
+def test_every_character_of_a_literal_block_leads_back(lines: list[str], chomping: str) -> None:
+    source = f"key: |{chomping}\n  first\n" + "".join(f"  {line}\n" for line in lines) + "other: text\n"
+    text = scalar(source).text
+    offsets = [text.offset(index) for index in range(len(text.value))]
+    assert "".join(source[offset] for offset in offsets) == text.value
+    assert offsets == sorted(set(offsets))
+
+
 MARKDOWN = """\
 key: |
   A paragraph with *emphasis* and [a link](https://example.org/a_b)

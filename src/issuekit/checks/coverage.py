@@ -17,6 +17,7 @@ from issuekit.checks.arithmetic import (
 )
 from issuekit.checks.arithmetic.quantity import COUNTED
 from issuekit.checks.arithmetic.statements import every_account
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +119,7 @@ def _checked(scored: ScoredIssue) -> set[tuple[int, int]]:
     return checked
 
 
-_KNOWN = re.compile(r"\b(?:the|these|those|both|its|their|his|her|our|other)\s(?:\w+\s)?$", re.IGNORECASE)
+_KNOWN = lazily(r"\b(?:the|these|those|both|its|their|his|her|our|other)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _counts(account: Account, quantity: Quantity) -> bool:

@@ -5,10 +5,10 @@ Made once for an issue, however many rules ask for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from issuekit.frozen import dataclass
 from issuekit.model.prose import Passage
 
 if TYPE_CHECKING:

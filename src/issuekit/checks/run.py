@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks import sharing
 from issuekit.checks.registry import GROUPS, rooms_of
 from issuekit.checks.rule import Rule
-from issuekit.diagnostics import Finding, Severity
+from issuekit.diagnostics import Finding, Severity, first_ones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from issuekit.checks.rule import Room
     from issuekit.indices.totals import ScoredIssue
@@ -28,7 +29,7 @@ CRASH = Rule(
     """,
 )
 
-MOST = 200  # findings of one rule in one file; nobody mends more at one sitting, and a broken file can hold 100,000
+ENOUGH = 3_000  # findings of one rule in an issue, after which it looks no further: the issue isn't one
 
 # What a second process goes through: with these groups, the two are done at about the same time.
 SECOND = frozenset({"arithmetic", "structure", "links"})
@@ -52,36 +53,17 @@ def _groups(scored: ScoredIssue, groups: Sequence[str]) -> list[Finding]:
 def _go_through(scored: ScoredIssue, rooms: Sequence[Room]) -> list[Finding]:
     findings: list[Finding] = []
     for room in rooms:
+        found: list[Finding] = []
         try:
-            findings.extend(_bounded(room.RULE, room.check(scored)))
+            found.extend(islice(room.check(scored), ENOUGH))
         except Exception as error:  # noqa: BLE001 - a rule that breaks down is reported, and the others still run
             where = scored.issue.source.span(0, 0)
             findings.append(CRASH.at(
                 where, f"the rule {room.RULE.code} ({room.RULE.name}) broke down: {type(error).__name__}: {error}",
                 "this is a fault of issuekit: report it; the other rules have run",
             ))
+        findings.extend(first_ones(found, whole=len(found) < ENOUGH))
     return findings
-
-
-def _bounded(rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of a rule, of each file the first ones only, and a last one that counts the others."""
-    counts: dict[str, int] = {}
-    closing: dict[str, Finding] = {}  # the gravest of those that are left out of each file
-    for finding in findings:
-        name = finding.span.file
-        counts[name] = count = counts.get(name, 0) + 1
-        if count <= MOST:
-            yield finding
-        elif name not in closing or finding.severity.rank < closing[name].severity.rank:
-            closing[name] = finding
-    for name, finding in closing.items():
-        more = counts[name] - MOST
-        yield rule.at(
-            finding.span, f"{finding.message} (and {more - 1:,} more findings of this rule in the file)" if more > 1
-            else finding.message,
-            f"only the first {MOST} are shown one by one; mend those and check again" if more > 1 else finding.hint,
-            finding.related, severity=finding.severity, fix=finding.fix,
-        )
 
 
 def apply_settings(findings: Iterable[Finding], settings: dict[str, RuleSetting]) -> list[Finding]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus, loci
+from issuekit.checks.patterns import lazily
 from issuekit.diagnostics import Edit, Fix, Span
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from issuekit.indices.totals import ScoredIssue
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 OBJECT = "\ufffc"  # stands for what the program prints, and on the sheet for addresses
 
 # Web and mail addresses, paths of files: their signs are no punctuation.
-ADDRESS = re.compile(
+ADDRESS = lazily(
     r"(?:\b[a-z][a-z0-9+.-]{1,9}://|\bwww\.|\bmailto:|\b[A-Z]:\\)[^\s<>“”«»]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,64})+"
     r"|(?<![\w.-])[a-z0-9][\w-]{0,63}(?:\.[a-z0-9][\w-]{0,63}){0,4}\.[a-z]{2,6}/[^\s<>“”«»]*",
 )
 MARKS = ("://", "www.", "@", "mailto:", ":\\", "/")  # one of them is in every address
-BLOTS = re.compile(f"{OBJECT}+")
+BLOTS = lazily(f"{OBJECT}+")
 TRAILING = ".,;:!?)]’'\""
 
 

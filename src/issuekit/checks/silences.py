@@ -8,11 +8,12 @@ comments of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -64,9 +65,9 @@ UNKNOWN_CODE = Rule(
 SERVICE_RULES = (WITHOUT_REASON, UNUSED, UNKNOWN_CODE)
 
 SIGN = "issuekit:"  # stands in every file that holds a silence
-COMMENT = re.compile(r"(?:^|(?<=\s))#\s*issuekit:\s*ignore\b[ \t]*(.*)$", re.IGNORECASE)
-CODES = re.compile(r"(?:IK\d+[\s,]*)+", re.IGNORECASE)
-BLOCK_HEADER = re.compile(r"(?:^|[:\-]\s+|\s)[|>][-+0-9]*\s*(?:#.*)?$")
+COMMENT = lazily(r"(?:^|(?<=\s))#\s*issuekit:\s*ignore\b[ \t]*(.*)$", re.IGNORECASE)
+CODES = lazily(r"(?:IK\d+[\s,]*)+", re.IGNORECASE)
+BLOCK_HEADER = lazily(r"(?:^|[:\-]\s+|\s)[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from issuekit.frozen import dataclass
 from issuekit.indices.scales import digits, nearest, signed
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
+
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from issuekit.model.series import Band, Scale

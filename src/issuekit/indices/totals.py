@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from issuekit.frozen import dataclass
 from issuekit.indices.scales import band_of
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

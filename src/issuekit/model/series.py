@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
+
+from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +106,7 @@ class Labels:
     trends: str = "Trends"
     developments: str = "Developments and processes"
     forecast: str = "Forecast"
+    sources: str = "Sources"
     aggregate: str = "Aggregate index"
     positive: str = "Positive points"
     negative: str = "Negative points"

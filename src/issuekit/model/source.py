@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Span
+from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,9 +127,27 @@ def align(text: Text) -> list[int]:
     """For each character of a scalar's value, and for its end, the offset in the file."""
     raw, start, stop = text.place.source.text, text.place.start, text.place.end
     if text.style in ("|", ">"):
-        return _align_block(text.value, raw, start, stop)
+        offsets = _align_lines(text.value, raw, start, stop) if text.style == "|" else None
+        return _align_block(text.value, raw, start, stop) if offsets is None else offsets
     offsets = list(_flow_offsets(raw, start, stop, text.style))
     return [*offsets[:len(text.value)], offsets[len(text.value)] if len(offsets) > len(text.value) else stop]
+
+
+def _align_lines(value: str, raw: str, start: int, stop: int) -> list[int] | None:
+    """A literal block line by line: every line of the value is the end of the file's line. None where one isn't
+    (carriage returns).
+    """
+    position = raw.find("\n", start, stop) + 1 or stop
+    offsets: list[int] = []
+    for line in value.split("\n"):
+        end = raw.find("\n", position, stop)
+        end = stop if end < 0 else end
+        first = end - len(line)
+        if first < position or not raw.startswith(line, first):
+            return None
+        offsets.extend(range(first, end + 1))
+        position = end + 1
+    return offsets
 
 
 def _align_block(value: str, raw: str, start: int, stop: int) -> list[int]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from issuekit.frozen import dataclass
 
 MONTHS = tuple(calendar.month_name)[1:]
 MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}

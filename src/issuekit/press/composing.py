@@ -70,11 +70,11 @@ class IssueComposer:
         self.numbering: Numbering = number(scored.issue)
         self.plain = self.composer()
 
-    def composer(self) -> Composer:
-        """Sets the prose of one document: its footnotes are counted from 1."""
+    def composer(self, name: str = "") -> Composer:
+        """Sets the prose of the document ``name``: its footnotes and sources are counted from 1."""
         return Composer(
             language=self.issue.series.language, names=self.names, labels=self.numbering.labels,
-            shelf=self.shelf, notices=self.notices,
+            shelf=self.shelf, notices=self.notices, name=name,
         )
 
     def issue_view(self) -> IssueView:
@@ -145,10 +145,10 @@ class IssueComposer:
 
     def letter(self) -> LetterView:
         """The editor's letter."""
-        editor = self.issue.editor
-        return LetterView(
-            self.composer().block(self.issue.letter), editor.name.value, tuple(role.value for role in editor.roles),
-        )
+        editor, composer = self.issue.editor, self.composer("letter")
+        text = composer.block(self.issue.letter)
+        roles = tuple(role.value for role in editor.roles)
+        return LetterView(text, editor.name.value, roles, composer.sources.listed())
 
     def overview(self) -> OverviewView | None:
         """The page that compares indices, where the series has one."""
@@ -163,12 +163,13 @@ class IssueComposer:
         )
 
     def chapter(self, chapter: Chapter) -> ChapterView:
-        """A chapter in the order of its page, in which footnotes count: trends, developments, forecast."""
-        composer = self.composer()
+        """A chapter in the order of its page, in which footnotes and sources count: trends, developments, forecast."""
+        composer = self.composer(chapter.id)
         names = [index.id for index in chapter.plan.indices]
         trends = tuple(composer.line(trend) for trend in chapter.trends)
         developments = tuple(passages(chapter, composer, lambda table: self.table(chapter, table, composer)))
         composer.heading = 3  # the forecast's own is 2
+        forecast = None if chapter.forecast is None else composer.block(chapter.forecast)
         return ChapterView(
             id=chapter.id,
             title=composer.words(chapter.plan.title.value),
@@ -178,8 +179,9 @@ class IssueComposer:
             chart=self.picture(f"{'chapter' if len(names) == 1 else 'indices'}-{chapter.id}") if names else None,
             trends=trends,
             passages=developments,
-            forecast=None if chapter.forecast is None else composer.block(chapter.forecast),
+            forecast=forecast,
             appendix=self._appendix_of(chapter),
+            sources=composer.sources.listed(),
         )
 
     def _appendix_of(self, chapter: Chapter) -> ReferenceView | None:
@@ -203,15 +205,17 @@ class IssueComposer:
 
     def appendix(self, appendix: Appendix) -> AppendixView:
         """An appendix: the catalogues of its chapters, its scale."""
-        composer = self.composer()
+        composer = self.composer(appendix.id)
         plans = {plan.id for plan in appendix.chapters}
         chapters = [chapter for chapter in self.issue.chapters if chapter.id in plans]
+        catalogues = tuple(self.catalogue(chapter, composer) for chapter in chapters)
         return AppendixView(
             id=appendix.id,
             label=self.numbering.labels[appendix.id],
             title=composer.words(appendix.title.value),
-            catalogues=tuple(self.catalogue(chapter, composer) for chapter in chapters),
+            catalogues=catalogues,
             scale=None if appendix.scale is None else self.scale(appendix.scale, composer),
+            sources=composer.sources.listed(),
         )
 
     def catalogue(self, chapter: Chapter, composer: Composer) -> CatalogueView:

@@ -7,7 +7,6 @@ announced twice by a screen reader.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +14,7 @@ from markupsafe import Markup, escape
 
 from issuekit.indices.claims import display
 from issuekit.indices.expressions import ExpressionError, Names, evaluate
+from issuekit.press.sources import Piece, Sources, place_calls
 from issuekit.press.typography import typeset
 
 if TYPE_CHECKING:
@@ -39,28 +39,23 @@ PLAIN_INLINES = {
 DEEPEST_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a paragraph: words to be typeset and escaped, or HTML that is ready (``words`` false)."""
-
-    content: str
-    words: bool
-
-
 class Composer:
-    """Sets prose for one document of the issue; footnotes count through the document.
+    """Sets prose for one document of the issue; footnotes and sources count through the document.
 
-    ``heading`` is the level that a heading inside an author's text gets.
+    ``heading`` is the level that a heading inside an author's text gets. Without the document's ``name``
+    links get no numbers.
     """
 
     def __init__(
         self, *, language: str, names: Names, labels: Mapping[str, str], shelf: Shelf, notices: Notices,
+        name: str = "",
     ) -> None:
         self.language = language
         self.names = names
         self.labels = labels
         self.shelf = shelf
         self.notices = notices
+        self.sources = Sources(name)
         self.heading = 4
         self._footnotes = 0
         self._place = ""  # where the prose that is being set stands, for messages
@@ -130,7 +125,7 @@ class Composer:
 
     def inline(self, tokens: Sequence[Token], *, run_in: bool = False) -> str:
         """A paragraph's inside. ``run_in``: bold words with a full stop at its beginning are a heading."""
-        pieces = list(self._pieces(tokens))
+        pieces = list(place_calls(list(self._pieces(tokens)), self.language))
         if run_in:
             pieces = mark_run_in(pieces)
         running = typeset("".join(piece.content for piece in pieces if piece.words), self.language)
@@ -190,8 +185,13 @@ class Composer:
             text = urlsplit(address).netloc or address
         if web_address(address):
             yield Piece(f'<a class="source" href="{escape(address)}">', words=False)
-            yield Piece(text, words=True)
+            inside = text.rstrip()
+            yield Piece(inside, words=True)
             yield Piece("</a>", words=False)
+            number = self.sources.cited(address, inside)
+            if number is not None:
+                yield number
+            yield Piece(text[len(inside):], words=True)
         else:
             yield Piece(text, words=True)
 
@@ -218,7 +218,9 @@ class Composer:
 
     def _footnote(self, note: int) -> str:
         if note in self._numbers:
-            return f"<sup>{self._numbers[note]}</sup>"
+            # Its sign once more: which one that is, the style knows.
+            again = f"counter-reset: footnote-again {self._numbers[note]}"
+            return f'<span class="footnote-again" role="doc-noteref" style="{again}"></span>'
         self._footnotes += 1
         self._numbers[note] = self._footnotes
         paragraphs = [

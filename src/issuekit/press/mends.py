@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 POINTS = 0.75  # of a CSS pixel
+SOFT_BREAK = "\u200b"
 # List marks by the names of CSS, in those of PDF; any other mark that is no number is a bullet.
 NUMBERINGS = {
     "none": "None", "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
     "lower-roman": "LowerRoman", "upper-roman": "UpperRoman", "lower-alpha": "LowerAlpha",
     "lower-latin": "LowerAlpha", "upper-alpha": "UpperAlpha", "upper-latin": "UpperAlpha",
 }
+# What a link is by its role in HTML: a call of a source in the text; in the list of sources the label of an item.
+AROUND_LINKS = {"doc-noteref": "Reference", "doc-backlink": "Lbl"}
 HOLLOW = frozenset({"TD", "TH", "TR", "Document", "Part"})  # may be empty and mean something
 
 
@@ -38,6 +41,7 @@ def mend(document: Tag, name: str, heights: Sequence[float]) -> tuple[list[Mark]
     notes_follow_their_calls(document, name)
     text_stands_in_its_paragraph(document)
     boxes_without_name(document)
+    links_of_sources(document)
     lists_hold_items(document)
     artifacts = join_across_pages(document)
     for tag in document.walk():
@@ -66,6 +70,8 @@ def notes_follow_their_calls(document: Tag, name: str) -> None:
                 marker.role = "Lbl"
     called = set()
     for tag in list(document.walk()):
+        if tag.role == "Span" and tag.attribute("role") == "doc-noteref":  # the sign of a note, once more
+            tag.role = "Reference"
         for call in tag.tags:
             if call.name.endswith("::footnote-call") and call.html in notes:
                 call.role = "Reference"
@@ -109,6 +115,14 @@ def boxes_without_name(tag: Tag) -> None:
         else:
             kids.append(kid)
     tag.kids = kids
+
+
+def links_of_sources(document: Tag) -> None:
+    """The number of a source is a reference in the text and a label in the list, and both are links besides."""
+    for tag in list(document.walk()):
+        for place, kid in enumerate(tag.kids):
+            if isinstance(kid, Tag) and kid.role == "Link" and kid.attribute("role") in AROUND_LINKS:
+                tag.kids[place] = Tag(AROUND_LINKS[kid.attribute("role")], kid.page, kids=[kid])
 
 
 def lists_hold_items(document: Tag) -> None:
@@ -225,6 +239,8 @@ def numbering_of_lists(tag: Tag) -> None:
         numbering = NUMBERINGS.get(style, "Disc") if isinstance(style, str) else "Disc"
         if not any(label.role == "Lbl" for item in tag.tags for label in item.tags):
             numbering = "None"
+        elif style == "none":  # the labels are the items' own text
+            numbering = "Decimal" if tag.name == "ol" else "Disc"
         tag.attributes = {"O": "/List", "ListNumbering": f"/{numbering}"}
 
 
@@ -255,9 +271,10 @@ def one_area_for_a_link(document: Tag) -> list[Hold]:
 
 
 def links_say_where_they_lead(document: Tag) -> None:
-    """A link's description is the raw address; the words that it is set on say more."""
+    """A link's description is the raw address; the words that it is set on say more, and its title if it has one."""
     for link in [tag for tag in document.walk() if tag.role == "Link"]:
-        words = "" if link.html is None else " ".join("".join(link.html.itertext()).split())
+        text = "" if link.html is None else link.attribute("title") or "".join(link.html.itertext())
+        words = " ".join(text.replace(SOFT_BREAK, "").split())
         for hold in link.holds():
             if words:
                 hold.annotation["Contents"] = pydyf.String(words)

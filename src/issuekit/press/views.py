@@ -78,6 +78,22 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A line of the list of sources: where the link with its number leads.
+
+    ``anchor`` is the place of the line, ``cited`` that of the first link with the number, which is set on
+    ``words``. ``text`` is the address as it is printed, with the places at which a line may end.
+    """
+
+    number: int
+    anchor: str
+    cited: str
+    address: str
+    text: Markup
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter. ``chart`` shows its only index, ``indices_chart`` several side by side."""
 
@@ -91,6 +107,7 @@ class ChapterView:
     passages: tuple[PassageView, ...]
     forecast: Markup | None
     appendix: ReferenceView | None
+    sources: tuple[SourceView, ...] = ()
 
     @property
     def in_parts(self) -> bool:
@@ -144,6 +161,7 @@ class AppendixView:
     title: Markup
     catalogues: tuple[CatalogueView, ...]
     scale: ScaleView | None
+    sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +187,7 @@ class LetterView:
     text: Markup
     name: str
     roles: tuple[str, ...]
+    sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

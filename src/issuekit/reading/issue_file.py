@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from issuekit.diagnostics import Finding, Related, Severity
+from issuekit.diagnostics import Finding, Related, Severity, first_ones
+from issuekit.frozen import dataclass, field
 from issuekit.model.issue import Chapter, Editor, Issue
 from issuekit.reading import codes
 from issuekit.reading.chapter_file import read_chapter
@@ -62,7 +62,8 @@ class _IssueReader:
         issue = self._issue(series)
         if any(finding.severity is Severity.ERROR for finding in self.findings):
             issue = None
-        return Reading(issue, tuple(sorted(self.findings, key=lambda finding: finding.sort_key)), self.sources)
+        findings = first_ones(self.findings)
+        return Reading(issue, tuple(sorted(findings, key=lambda finding: finding.sort_key)), self.sources)
 
     def _load(self, path: Path) -> Source | None:
         workspace = self.folder.workspace

@@ -7,8 +7,9 @@ A workspace is a folder with ``issues/`` in it. An issue is named by folder, by 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,25 +8,30 @@ have no use for them, and they are how a small file explodes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
 from issuekit.diagnostics import Finding, Related
+from issuekit.frozen import dataclass
 from issuekit.model.source import Place, Source, Text
 from issuekit.reading import codes
+from issuekit.reading.yaml_syntax import misread, tabs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 24
-MAX_NODES = 50_000
+MAX_NODES = 20_000  # keys, values and lists; the largest chapter of the sample issue has 500
 # Characters that mean something in Markdown, in all texts of a file: reading takes some 50 microseconds for
 # each of the worst of them. The densest chapter of the sample issue has 8 in 1,000 characters.
 MAX_MARKUP = 20_000
 MAX_LINE = 10_000  # characters, ten long paragraphs: patterns of the rules that look far ahead look no further
 MARKUP = re.compile(r"[*_`\\<\[\]{&!]")
+# Numbers in all texts of a file: the rules look at what stands around each of them, which takes as long as a line of
+# words. The chapter of the sample issue that has most of them has 300.
+MAX_FIGURES = 20_000
+FIGURE = re.compile(r"\d[\d.,]*")
 
 # libyaml's parser, where PyYAML was built with it: about ten times as fast as the one in Python.
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,7 +86,7 @@ def parse(source: Source) -> tuple[Mapping | None, list[Finding]]:
 
     Errors of YAML's own syntax end the reading at the first of them, as nothing after it has a sure meaning.
     """
-    findings = _tabs(source)
+    findings = tabs(source)
     # Tabs in the indentation are what the parser would stumble on: with them named, its own word adds nothing.
     text = source.text
     shift = 1 if text.startswith("\ufeff") else 0
@@ -92,7 +97,7 @@ def parse(source: Source) -> tuple[Mapping | None, list[Finding]]:
         return None, [*findings, *builder.findings, refused.finding]
     except yaml.YAMLError as error:
         if not findings:
-            findings.append(_syntax(source, error, shift))
+            findings.append(misread(source, error, shift))
         return None, [*findings, *builder.findings]
     findings.extend(builder.findings)
     root = builder.root
@@ -117,7 +122,9 @@ class _Builder:
         # (start event, node children, pending key) of every collection that is still open
         self.open: list[tuple[yaml.Event, list[Node]]] = []
         self.count = 0
+        self.long = len(source.text) > min(MAX_MARKUP, MAX_FIGURES)  # a shorter file can't have too much of anything
         self.markup = 0
+        self.figures = 0
         self.documents = 0
 
     def build(self, events: Iterator[yaml.Event]) -> None:
@@ -184,12 +191,20 @@ class _Builder:
                 self._place(event), f"the text has a line of more than {MAX_LINE:,} characters",
                 "part it into paragraphs by blank lines; look for a quotation mark that is closed too late",
             ))
+        if self.long:
+            self._count(event)
+
+    def _count(self, event: yaml.ScalarEvent) -> None:
         self.markup += len(MARKUP.findall(event.value))
-        if self.markup > MAX_MARKUP:
-            raise _RefusedError(codes.TOO_LARGE.at(
-                self._place(event), f"the texts up to here hold more than {MAX_MARKUP:,} signs of markup (* _ [ ` …)",
-                "look for a text that isn't prose, or split the chapter",
-            ))
+        self.figures += len(FIGURE.findall(event.value))
+        for count, most, what in (
+            (self.markup, MAX_MARKUP, "signs of markup (* _ [ ` …)"), (self.figures, MAX_FIGURES, "numbers"),
+        ):
+            if count > most:
+                raise _RefusedError(codes.TOO_LARGE.at(
+                    self._place(event), f"the texts up to here hold more than {most:,} {what}",
+                    "look for a text that isn't prose, or split the chapter",
+                ))
 
     def _add(self, node: Node) -> None:
         self.count += 1
@@ -221,73 +236,3 @@ class _Builder:
                 continue
             items[name] = (key, value)
         return Mapping(tuple(items.values()), place)
-
-
-_BLOCK_HEADER = re.compile(r"(?:^|[:\-\s])[|>][-+0-9]*\s*(?:#.*)?$")
-
-
-def _tabs(source: Source) -> list[Finding]:
-    """Tabs that stand where indentation is read. Inside a block of text (``|`` or ``>``) a tab is text."""
-    if "\t" not in source.text:
-        return []
-    findings = []
-    block: int | None = None  # the indentation of the line that opened the block which the line is in
-    for number, start in enumerate(source.line_starts, start=1):
-        line = source.line(number)
-        content = line.lstrip(" \t")
-        spaces = len(line) - len(line.lstrip(" "))
-        if not content or (block is not None and spaces > block):
-            continue
-        block = spaces if content[0] != "#" and _BLOCK_HEADER.search(line) else None
-        tab = line.rfind("\t", 0, len(line) - len(content))
-        if tab >= 0:
-            findings.append(codes.TAB.at(
-                source.span(start + tab), "a tab stands in the indentation",
-                "replace it by spaces (two for each level)",
-            ))
-    return findings
-
-
-_ADVICE = (
-    ("mapping values are not allowed", "a colon followed by a space begins a new key here",
-     "put quotes around a text that has a colon in it"),
-    ("found character '\\t'", "a tab stands where a value begins", "replace it by spaces"),
-    ("that cannot start any token", "no text can begin with this character", "put quotes around the text"),
-    ("could not find expected ':'", "a key without a colon, or a text that is not indented deeply enough",
-     "write “key: value”, and indent every line of a text deeper than its key"),
-    ("found unexpected end of stream", "a quotation mark is opened and never closed", "close it"),
-    ("did not find expected ',' or ']'", "a list in [brackets] is not closed, or a comma is missing",
-     "close the bracket; put quotes around a text that has a comma, bracket or quotation mark in it"),
-    ("did not find expected ',' or '}'", "a mapping in {braces} is not closed, or a comma is missing",
-     "close the brace; put quotes around a text that has a comma, brace or quotation mark in it"),
-    ("did not find expected key",
-     "the indentation doesn't fit the lines above, or text follows a closed quotation mark",
-     "align the key with its neighbours; put the whole text into quotes"),
-    ("did not find expected '-' indicator", "this line is indented like a list item but has no “-”",
-     "begin it with “- ”, or indent it differently"),
-    ("block sequence entries are not allowed", "a list begins here where none can stand",
-     "put the “-” on a line of its own below the key"),
-    ("did not find expected node content", "a value is missing here", "write the value, or take the comma away"),
-    ("found unknown escape character", "a backslash in a text in double quotes begins an escape",
-     "use single quotes around the text, or write the backslash twice"),
-    ("undefined alias", "a text that begins with * is read as an alias", "put quotes around it"),
-    ("alphabetic or numeric character", "a text that begins with * or & is read as an alias or anchor",
-     "put quotes around it"),
-)
-
-
-def _syntax(source: Source, error: yaml.YAMLError, shift: int) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    offset = (mark.index if mark is not None else 0) + shift
-    problem = str(getattr(error, "problem", None) or error)
-    related: tuple[Related, ...] = ()
-    context = getattr(error, "context_mark", None)
-    if context is not None and mark is not None and context.line != mark.line:
-        related = (Related(source.span(context.index + shift), "what is being read began here"),)
-    for key, message, hint in _ADVICE:
-        if key in problem:
-            return codes.SYNTAX.at(source.span(offset), message, hint, related)
-    return codes.SYNTAX.at(
-        source.span(offset), f"the file can't be read here: {problem}",
-        "look at quotation marks, colons and the indentation of this line and the one above", related,
-    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Severity
+from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

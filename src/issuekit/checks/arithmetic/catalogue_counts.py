@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.tallies import countable, noun_phrase
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +28,11 @@ class Catalogued:
     possible: Sequence[int]
 
 
-_NOUN = re.compile(r"(?:events?|entries|entry|rows?|developments?)$", re.IGNORECASE)
-_CATALOGUE = re.compile(r"\bcatalogu?e\b|\bappendix\b|\bappendices\b", re.IGNORECASE)
+_NOUN = lazily(r"(?:events?|entries|entry|rows?|developments?)$", re.IGNORECASE)
+_CATALOGUE = lazily(r"\bcatalogu?e\b|\bappendix\b|\bappendices\b", re.IGNORECASE)
 _SHORT = 2  # words of a phrase that is not narrowed: “scored events”
 _SIGNS = {"positive": 1, "negative": -1, "neutral": 0}
-_SOME = re.compile(
+_SOME = lazily(
     r"\b(?:including|among|some|most|largest|important|other|notable|selected|more\sthan)\b", re.IGNORECASE,
 )
 

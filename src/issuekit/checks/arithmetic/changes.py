@@ -6,7 +6,6 @@ number after (``b``) and what the text calls the change (``m``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.grammar import (
@@ -25,6 +24,7 @@ from issuekit.checks.arithmetic.grammar import (
 )
 from issuekit.checks.arithmetic.margins import alike
 from issuekit.checks.arithmetic.quantity import Kind
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     import re

@@ -15,13 +15,13 @@ Fix:
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.quantity import COUNTED
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.wording import figure, shown
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Severity
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK213", "claim-operands", Severity.WARNING, __doc__)
 
 # Text in quotes names a table; a divisor or factor may be a constant that no text mentions.
-_LITERAL = re.compile(r"'[^']*'|\"[^\"]*\"|(?P<by>[*/×]\s*)?(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?![\w.])")
+_LITERAL = lazily(r"'[^']*'|\"[^\"]*\"|(?P<by>[*/×]\s*)?(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?![\w.])")
 CONSTANTS = frozenset(map(Fraction, (2, 4, 7, 12, 52, 60, 100, 365, 1000, 10**6, 10**9)))
 
 

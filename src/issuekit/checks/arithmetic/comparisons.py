@@ -5,8 +5,6 @@ Patterns over the shape of sentences, as in the module on changes.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,8 +13,11 @@ from issuekit.checks.arithmetic.changes import AGAINST, AGAINST_WORDS, BASE, FRO
 from issuekit.checks.arithmetic.grammar import DOWN, UP, UPDOWN, WENT, A, Pattern, Q, direction, gap
 from issuekit.checks.arithmetic.margins import FAR, Margin, alike, margin
 from issuekit.checks.arithmetic.quantity import Hedge, Kind
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.arithmetic.quantity import Quantity
@@ -199,7 +200,7 @@ _EXCEEDS = Pattern(
     rf"(?P<b>{Q}){gap(45)},?\s(?P<move>exceed(?:ing|ed|s)|surpass(?:ing|ed|es)|beating|topping)\s"
     rf"(?:(?:{BASE})\s){{1,7}}(?P<a>{Q})", ("exceed", "surpass", "beating", "topping"),
 )
-_NEW_CLAUSE = re.compile(r"[;:()]|\sfrom\s")
+_NEW_CLAUSE = lazily(r"[;:()]|\sfrom\s")
 _PAIR = 2
 _REACH = 70  # characters between the word that tells the direction and the numbers
 

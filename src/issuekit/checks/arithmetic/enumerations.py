@@ -6,13 +6,14 @@ Read over the shape of a sentence. The parts are the numbers that begin an item 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.grammar import A, Pattern
 from issuekit.checks.arithmetic.margins import alike
 from issuekit.checks.arithmetic.quantity import Kind
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,7 @@ _ELLIPTIC = Pattern(
     r"\s?(?:$|[,.;:)]|(?:from|in|with|of|by|which|that|who|were|was|are|is|for|to|on|at|and|or|has|have|had|belong\w*"
     r"|among|under|between|during|against|near|abroad)\b)",
 )
-_WORDS = re.compile(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
+_WORDS = lazily(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
 _STEM, _NOUN_WORDS = 5, 5
 _FAR, _NEAR = 170, 110  # characters between a whole and the word or the colon that opens its parts
 

@@ -9,6 +9,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,7 +85,7 @@ _MARK_OF = {word: mark for mark, words in _MARKS.items() for word in words.split
 _UPWARD, _DOWNWARD = frozenset("↑⇑△≫"), frozenset("↓⇓▽≪")
 # A verb that tells a change, or a noun that can be one; a noun; a comparative; “up” or “down”.
 WENT, CHANGE, MORE, UPDOWN = "[↑↓⇑⇓△▽]~*+", "[⇑⇓]~*+", "[≫≪△▽]~*+", "[△▽]~*+"
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = lazily(r"[a-z]+")
 
 
 def with_moves(shape: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from issuekit.checks.arithmetic.index_names import named_in, names_of_indices, own_index, total_of
 from issuekit.checks.arithmetic.statements import is_prose
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:
@@ -133,44 +134,44 @@ def labelled(scored: ScoredIssue) -> Iterator[Figure]:
 
 
 _CLOSE = 3  # passages from one line of a block to the next
-_SIGN = re.compile(r"[+−–-]\s?\d")
-_EQUATION = re.compile(
+_SIGN = lazily(r"[+−–-]\s?\d")
+_EQUATION = lazily(
     rf"\s?[:(–—]?\s?(?P<positive>\+\s?\d{{1,3}}),?\s?(?:and\s)?(?P<negative>[−–-]\s?\d{{1,3}}|0)\s?=\s?(?P<total>{NUMBER})",
 )
-_DIRECT = re.compile(rf"\s?(?:[:=(]\s?|(?=[+−]))(?P<total>{SIGNED})(?=\s?(?:[),.;(]|$)|\sand\b)")
+_DIRECT = lazily(rf"\s?(?:[:=(]\s?|(?=[+−]))(?P<total>{SIGNED})(?=\s?(?:[),.;(]|$)|\sand\b)")
 _VERB = (
     r"(?:(?:st(?:ands?|ood)|clos(?:es|ed)|settled|remain(?:s|ed)|end(?:s|ed)|finished)\sat|reach(?:es|ed)|equals?|totals"
     r"|amount(?:s|ed)\sto|comes?\sto|came\sto|equal\sto|(?:rose|fell|dropped|climbed|grew|increased|decreased|declined"
     rf"|improved|went\s(?:up|down))\s(?:from\s{NUMBER}\s)?to|is|was|of|at)"
 )
-_SENTENCE = re.compile(
+_SENTENCE = lazily(
     rf"\b(?P<index>index|that(?=\s(?:of|with|for)\b))\b(?P<middle>[^;:()\d]{{0,90}}?)(?:\b{_VERB}\s(?:the\s(?:mark|level|value|figure)\sof\s"
     rf"|(?:an?|its)\s(?:\w+[\s-]){{0,3}}(?:of\s)?)?|\s?[:(]\s?(?=[+−–-]))(?P<total>{NUMBER})(?P<after>[^;:()]{{0,60}})",
     re.IGNORECASE,
 )
 # “to −9 (Yellow) on the regional index”; “which yields +17”
-_ON_INDEX = re.compile(rf"(?P<total>{SIGNED})(?:\s\([^()]{{0,20}}\))?\son\sthe\s(?P<middle>[^.;:()]{{0,40}}?)index\b")
-_YIELDS = re.compile(rf"\bwhich\s(?:yields|gives|makes|brings)\s(?P<total>{SIGNED})(?=\s?(?:[,.;]|$))")
+_ON_INDEX = lazily(rf"(?P<total>{SIGNED})(?:\s\([^()]{{0,20}}\))?\son\sthe\s(?P<middle>[^.;:()]{{0,40}}?)index\b")
+_YIELDS = lazily(rf"\bwhich\s(?:yields|gives|makes|brings)\s(?P<total>{SIGNED})(?=\s?(?:[,.;]|$))")
 # After a total: “+17 (+25 and −8; see …)”
-_OF_WHICH = re.compile(r"\s?\((?P<positive>\+\s?\d{1,3}),?\s(?:and\s)?(?P<negative>[−–-]\s?\d{1,3}|0)\b")
-_POINTS = re.compile(
+_OF_WHICH = lazily(r"\s?\((?P<positive>\+\s?\d{1,3}),?\s(?:and\s)?(?P<negative>[−–-]\s?\d{1,3}|0)\b")
+_POINTS = lazily(
     rf"(?P<positive>{NUMBER})\s(?:in\s)?positive\s(?:points?|ones)\b"
     rf"|(?P<negative>{NUMBER})\s(?:in\s)?negative\s(?:points?|ones)\b", re.IGNORECASE,
 )
 # What an unsigned number is followed by if it is the value rather than a count of something.
-_ENDS = re.compile(
+_ENDS = lazily(
     r"^\s?(?:[,.]|$|points?\b(?!\s(?:higher|lower|more|less|above|below|up|down))"
     r"|(?:in|for|and|with|against|while|but|as)\b)",
 )
-_ELSEWHEN = re.compile(
+_ELSEWHEN = lazily(
     r"\b(?:previous|last|earlier|ago|former(?:ly)?|preceding|had|used\sto|before|will|would|could|may|might|should|expected"
     r"|forecast|likely|if|unless|target|maximum|minimum|scale|each|every)\b", re.IGNORECASE,
 )
-_ISSUE = re.compile(r"\b(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
-_TIME = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)})|(?P<year>(?:19|20)\d\d))\b")
+_ISSUE = lazily(r"\b(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
+_TIME = lazily(rf"\b(?:(?P<month>{'|'.join(MONTHS)})|(?P<year>(?:19|20)\d\d))\b")
 _NEAR = 25  # characters before a number that can tell of which time it is
-_BREAK = re.compile(r"[,;:]")
-_DIRECTLY = re.compile(r"(?:\S+\s){0,4}$")
+_BREAK = lazily(r"[,;:]")
+_DIRECTLY = lazily(r"(?:\S+\s){0,4}$")
 
 
 def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:

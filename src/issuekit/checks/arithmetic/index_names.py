@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import IndexTotal, ScoredIssue
     from issuekit.model.issue import Chapter
 
-_WORD = re.compile(r"[A-Za-zÀ-ž]{5,}")
+_WORD = lazily(r"[A-Za-zÀ-ž]{5,}")
 ABBREVIATION = 3  # an id up to this length is one, such as “eu”
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.quantity import Kind
 from issuekit.checks.arithmetic.tallies import countable, listings, noun_phrase
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ class Announced:
 
 
 # Nouns of things that texts announce in order to list them.
-_LISTED = re.compile(
+_LISTED = lazily(
     r"(?:reason|point|factor|measure|event|step|trend|feature|aspect|conclusion|scenario|direction|area|task|priorit"
     r"|condition|requirement|issue|question|topic|development|document|agreement|statement|thes[ei]s|group|categor|type"
     r"|kind|form|part|stage|phase|way|item|section|element|component|principle|rule|objective|goal|aim|challenge|problem"
@@ -40,20 +41,20 @@ _LISTED = re.compile(
     r"|outcome|result|lesson|thing|demand|decision|track|pillar|driver|cause|purpose|format|instrument|tool|mechanism)"
     r"(?:s|es|y|ies|on|a)?$", re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = lazily(
     r"(?:second|minute|hour|day|week|month|year|decade|time|side|part(?:y|ies)|countr)(?:s|y|ies)?$", re.IGNORECASE,
 )
-_FOLLOWING = re.compile(r"\bfollowing\s$", re.IGNORECASE)
-_BELOW = re.compile(
+_FOLLOWING = lazily(r"\bfollowing\s$", re.IGNORECASE)
+_BELOW = lazily(
     r"^[^#;:]{0,80}?\b(?:(?:listed|given|set\sout|shown|described|named|presented|outlined|mentioned)\sbelow|as\sfollows"
     r"|are\sthe\sfollowing|follow)\b", re.IGNORECASE,
 )
-_KNOWN = re.compile(
+_KNOWN = lazily(
     r"\b(?:the|both|these|those|all|last|first|past|next|previous|other|every|its|their|his|our|remaining)\s$",
     re.IGNORECASE,
 )
-_ARE_THE = re.compile(r"\b(?:are|were|is|was|has|have)\s(?:the|its|their)\s$", re.IGNORECASE)
-_BESIDE = re.compile(
+_ARE_THE = lazily(r"\b(?:are|were|is|was|has|have)\s(?:the|its|their)\s$", re.IGNORECASE)
+_BESIDE = lazily(
     r"\b(?:after|before|during|besides|despite|at|since|with|in|from|to|between|among|against|under|over|per|within)\s$",
     re.IGNORECASE,
 )
@@ -136,11 +137,11 @@ def _certainty(statement: Statement, quantity: Quantity, *, alone: bool) -> bool
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = re.compile(
+_ORDINAL = lazily(
     rf"(?:^|[.:;,–—]\s|\sand\s)(?P<mark>{'|'.join(_ORDINALS)}|final|last)(?:ly\b|,|\s(?:is|was|comes|because)\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\(|(?<=[\s:;,]))(?P<mark>\d{1,2})\)\s")
+_NUMBERED = lazily(r"(?:\(|(?<=[\s:;,]))(?P<mark>\d{1,2})\)\s")
 _SOON = 60  # characters between a count and the first item
 _LONGEST = 30
 
@@ -185,7 +186,7 @@ def _run(plain: str, start: int, pattern: re.Pattern[str], expected: Sequence[st
 
 
 # “Four countries took part: Belarus, Lithuania, Poland, and Ukraine”; “three states (Poland, Latvia and Lithuania)”.
-_NAMES = re.compile(
+_NAMES = lazily(
     r"(?P<open>:\s|\s\()(?P<names>[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}"
     r"(?:,\s(?:and\s)?(?:the\s)?[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}){0,20}"
     r",?\sand\s(?:the\s)?[A-ZÀ-Ž][\w.’'-]*(?:\s[A-ZÀ-Ž][\w.’'-]*){0,3})(?=[).;]|$)",

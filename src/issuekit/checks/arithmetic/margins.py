@@ -7,12 +7,12 @@ from the exact ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.quantity import Hedge, Kind
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.indices.claims import NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ PATTERN = (
     r"|(?:half\s)?an?\s(?:hundred|dozen)|(?:half\s)?an?(?=\s(?:thousand|million|billion|trillion)\b)"
 )
 _HUNDRED, _DOZEN, _TWENTY = 100, 12, 20
-_NUMBER = re.compile(PATTERN, re.IGNORECASE)
+_NUMBER = lazily(PATTERN, re.IGNORECASE)
 # What a number begins with (“six” stands for “sixteen” and “sixty” too), and what “a” and “half a” are one before.
 _FIRST = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

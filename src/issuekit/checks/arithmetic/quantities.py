@@ -8,7 +8,6 @@ patterns, and every number of an issue comes through here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -29,17 +28,18 @@ from issuekit.checks.arithmetic.surroundings import (
     word_after,
     word_before,
 )
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = re.compile(r"\d++(?P<groups>(?:[,\u00a0\u202f ]\d{3}(?!\d))*+)(?P<decimals>\.\d++)?+")
+_DIGITS = lazily(r"\d++(?P<groups>(?:[,\u00a0\u202f ]\d{3}(?!\d))*+)(?P<decimals>\.\d++)?+")
 _GLUED = frozenset(".,/_:")  # before digits, these make them a part of something else
 _SIGNS = frozenset("+−–-")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _ORDINAL_ENDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_JOINS_DATE = re.compile(r"\s?[-–—/]\s?|\s(?:and|to|or|until)\s|,\s")
-_DASH = re.compile(r"\s?[-–—]\s?")
+_JOINS_DATE = lazily(r"\s?[-–—/]\s?|\s(?:and|to|or|until)\s|,\s")
+_DASH = lazily(r"\s?[-–—]\s?")
 ONE = Fraction(1)
 DAYS, YEARS, YEAR_DIGITS, LONG_AGO = 31, (1900, 2100), 4, 1000
 MOST = 400  # numbers of a paragraph: with more, it is a pasted table

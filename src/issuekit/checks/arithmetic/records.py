@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.index_claims import value_of
 from issuekit.checks.arithmetic.index_names import named_in, own_index, total_of
 from issuekit.checks.arithmetic.statements import in_english, is_prose, sentences
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ _EVER = (
     r"ever|on\srecord|in\sthe\s(?:whole\s|entire\s)?(?:series|history|barometer)|in\s(?:its|our)\shistory|so\sfar"
     r"|to\sdate|of\sall\s(?:the\s)?(?:issues|time)|since\s(?:the\s)?(?:beginning|start|launch|first\sissue|monitoring)"
 )
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = lazily(
     r"\b(?:(?:(?:all-time|historic(?:al)?|absolute)\s(?:record\s)?|record[\s-])"
     r"(?P<record>high|low|maximum|minimum|peak)\b|(?P<most>highest|lowest|best|worst|largest|smallest|greatest)\b"
     rf"[^.;:()]{{0,60}}?\b(?:{_SINCE}|{_EVER})\b|(?P<more>higher|lower)\sthan\s(?:ever|in\sany\s(?:previous|earlier))\b"
@@ -53,16 +54,16 @@ _HINTS = (
     "record", "all-time", "historic", "highest", "lowest", "best", "worst", "never", "largest", "smallest", "greatest",
     "than ever",
 )
-_INDEX = re.compile(r"\bind(?:ex|ices)\b|\bbarometer\b", re.IGNORECASE)
-_HAS_VALUE = re.compile(r"\ufffc|(?<!\w)[+−–-]\s?\d")
-_VALUE = re.compile(r"\s?(?:of|at|:|\()\s?(?:the\s)?(?P<value>[+−–-]?\s?\d{1,3})\b(?!\s?(?:%|per\scent))")
-_OF_ELSE = re.compile(r"\sof\s(?!(?:the|its|this)\b|\ufffc)")
-_ELSEWHEN = re.compile(
+_INDEX = lazily(r"\bind(?:ex|ices)\b|\bbarometer\b", re.IGNORECASE)
+_HAS_VALUE = lazily(r"\ufffc|(?<!\w)[+−–-]\s?\d")
+_VALUE = lazily(r"\s?(?:of|at|:|\()\s?(?:the\s)?(?P<value>[+−–-]?\s?\d{1,3})\b(?!\s?(?:%|per\scent))")
+_OF_ELSE = lazily(r"\sof\s(?!(?:the|its|this)\b|\ufffc)")
+_ELSEWHEN = lazily(
     r"\b(?:previous|last\s(?:issue|year)|ago|former|had\sbeen|had\sstood|will|would|could|may|might|expected|not|no)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:]\s")
-_IN_ISSUE = re.compile(r"\b(?:in|of|from)\s(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
+_CLAUSE = lazily(r"[,;:]\s")
+_IN_ISSUE = lazily(r"\b(?:in|of|from)\s(?:issue|no\.?)\s(\d+)", re.IGNORECASE)
 
 
 def superlatives(scored: ScoredIssue) -> Iterator[Superlative]:

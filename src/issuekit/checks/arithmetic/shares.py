@@ -6,12 +6,12 @@ A, 44 are B and four are C. The firm therefore holds 39% of the market, or 46% o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.grammar import A, P, Pattern, gap
 from issuekit.checks.arithmetic.margins import alike
 from issuekit.checks.arithmetic.quantity import Kind
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -20,6 +19,8 @@ from issuekit.checks.arithmetic.grammar import AMOUNT, FILL, OTHER, PERCENT, POI
 from issuekit.checks.arithmetic.quantities import read_quantities
 from issuekit.checks.arithmetic.quantity import COUNTED, Kind, Quantity
 from issuekit.checks.loci import Locus, loci
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 from issuekit.indices.expressions import ExpressionError, evaluate, names_of
 
 if TYPE_CHECKING:
@@ -38,15 +39,15 @@ MARKS = {Kind.AMOUNT: AMOUNT, Kind.PERCENT: PERCENT, Kind.POINTS: POINTS}
 _START = attrgetter("start")
 _NO_MARKS = {ord(mark): " " for mark in (*MARKS.values(), OTHER, FILL)} | {ord("\u00a0"): " ", ord("\u202f"): " "}
 _SPECIAL = frozenset(map(chr, _NO_MARKS))
-_ENDS = re.compile(r"[.!?…]['\"”’)\]]*(?P<space>\s+)(?=[\"“(\[]?[^\sa-z])")
-_LAST_WORD = re.compile(r"[\w.&]*$")
+_ENDS = lazily(r"[.!?…]['\"”’)\]]*(?P<space>\s+)(?=[\"“(\[]?[^\sa-z])")
+_LAST_WORD = lazily(r"[\w.&]*$")
 _ABBREVIATIONS = frozenset((
     "st", "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "no", "nos", "vs", "e.g", "i.e",
     "cf", "approx", "ca", "fig", "figs", "vol", "p", "pp", "co", "ltd", "inc", "jan", "feb", "mar", "apr", "jun",
     "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ))
-_COMPUTED = re.compile(r"\{=([^{}]*)\}$")
-_LABELLED = re.compile(r"\[\]\(#([^)\s]+)\)$")
+_COMPUTED = lazily(r"\{=([^{}]*)\}$")
+_LABELLED = lazily(r"\[\]\(#([^)\s]+)\)$")
 
 
 @dataclass(frozen=True, eq=False)

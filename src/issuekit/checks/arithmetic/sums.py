@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from issuekit.checks.arithmetic.index_claims import value_of
 from issuekit.checks.arithmetic.margins import alike, is_count
 from issuekit.checks.arithmetic.quantity import Kind
 from issuekit.checks.loci import loci
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from issuekit.checks.arithmetic.quantity import Hedge
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 SCALES = {
@@ -72,7 +71,7 @@ PRONOUN_AFTER = frozenset((
     "would", "has", "does", "by", "and",
 ))
 _REACH = 40  # characters before a number in which its hedge is looked for
-_WORD = re.compile(r"[A-Za-zÀ-ž]+\.?")
+_WORD = lazily(r"[A-Za-zÀ-ž]+\.?")
 
 
 @dataclass(frozen=True, slots=True)

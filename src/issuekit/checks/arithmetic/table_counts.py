@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.margins import is_count
 from issuekit.checks.arithmetic.tallies import countable, mentions, noun_phrase, stems
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,19 +33,19 @@ class Tabled:
 
 
 # Where these stand, the table need not have all that is counted, or the count is not of all that the table has.
-_SOME = re.compile(
+_SOME = lazily(
     r"\b(?:includ\w+|among|largest|smallest|most\s(?:important|notable|significant)|main|selected|some|several|e·g|for"
     r"\s(?:example|instance)|such\sas|half|majority|most\sof|part\sof|new|additional|further|more\sthan|other\w*|rest)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|of|from|in|with|for)\s(?:(?:the|all|its)\s)?(?P<name>[A-ZÀ-Ž][\w’'.-]+)")
-_LISTS = re.compile(r"(?:\ufffc|table\s@~*)\s(?:lists?|shows?|contains?|gives?|has|counts?|includes?|presents?)\s")
-_NAMED = re.compile(r"[A-ZÀ-Ž][\w’'-]{2,}")
+_BY = lazily(r"\b(?:by|of|from|in|with|for)\s(?:(?:the|all|its)\s)?(?P<name>[A-ZÀ-Ž][\w’'.-]+)")
+_LISTS = lazily(r"(?:\ufffc|table\s@~*)\s(?:lists?|shows?|contains?|gives?|has|counts?|includes?|presents?)\s")
+_NAMED = lazily(r"[A-ZÀ-Ž][\w’'-]{2,}")
 # “11 by Russia, and 11 by all the others”: together they are all that the table has.
-_ALL_OTHERS = re.compile(r"\b(?:all\s(?:the\s)?other|the\srest|the\sremaining)")
+_ALL_OTHERS = lazily(r"\b(?:all\s(?:the\s)?other|the\srest|the\sremaining)")
 _SHARED = 2
-_TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,\s(?:while|but|and)\s")
+_TOTAL = lazily(r"\W*(?:sub)?total\b", re.IGNORECASE)
+_CLAUSE = lazily(r"[;:]|,\s(?:while|but|and)\s")
 
 
 def table_counts(account: Account, tables: Sequence[Table]) -> Iterator[Tabled]:
@@ -113,7 +114,7 @@ def _tabled(mention: Mention, counts: Sequence[Quantity]) -> Tabled:
     return Tabled(account, counts, table, len(rows), "", right=right, certain=False)
 
 
-_NARROWING = re.compile(
+_NARROWING = lazily(
     r"\b(?:by|of|from|in|with|for|on|at|near|that|which|involving)\s(?!total|all\b|sum|table)", re.IGNORECASE,
 )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,16 +26,16 @@ class TableTotal:
     right: bool
 
 
-_CELL = re.compile(
+_CELL = lazily(
     r"\s*(?P<sign>[+−–-]?)\s?(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?P<decimals>\.\d+)?"
     r"\s?(?P<unit>%|[A-Za-z]{0,8}\.?)\s*",
 )
-_NOTHING = re.compile(r"\s*(?:[-–—]|n/?a|nil|none)?\s*", re.IGNORECASE)
+_NOTHING = lazily(r"\s*(?:[-–—]|n/?a|nil|none)?\s*", re.IGNORECASE)
 # Columns of which the total is no sum.
-_NO_SUM = re.compile(
+_NO_SUM = lazily(
     r"\b(?:average|mean|share|rate|per\b|change|growth|index|date|year|no\.?|number\sof\sthe)\b|%|№", re.IGNORECASE,
 )
-_ROUNDED = re.compile(r"\b(?:thousand|million|billion|mln|bln|bn|USD|EUR|tonnes|tons|km|kg|rounded)\b|[%€$£]")
+_ROUNDED = lazily(r"\b(?:thousand|million|billion|mln|bln|bn|USD|EUR|tonnes|tons|km|kg|rounded)\b|[%€$£]")
 
 
 @dataclass(frozen=True, slots=True)

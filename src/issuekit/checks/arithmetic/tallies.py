@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.margins import is_count
 from issuekit.checks.arithmetic.statements import plain_index
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from issuekit.model.prose import Passage, Prose
 
 STEM = 5  # letters by which words are taken for forms of one: exercise, exercises
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = lazily(r"[\w’'-]+")
 _STOP = frozenset((
     "of", "in", "by", "with", "from", "for", "to", "on", "at", "were", "was", "are", "is", "be", "been", "that",
     "which", "who", "have", "has", "had", "took", "and", "or", "as", "listed", "shown", "given", "below", "between",
@@ -67,10 +68,10 @@ class Mention:
     place: int
 
 
-_BARE = re.compile(r"^\W*(?:see|cf·?)?[\s(]*(?:table|appendix)\s@~*+[\s).]*$", re.IGNORECASE)
-_TABLE = re.compile(r"\btables?[\s\u00a0](\d{1,3})\b", re.IGNORECASE)
+_BARE = lazily(r"^\W*(?:see|cf·?)?[\s(]*(?:table|appendix)\s@~*+[\s).]*$", re.IGNORECASE)
+_TABLE = lazily(r"\btables?[\s\u00a0](\d{1,3})\b", re.IGNORECASE)
 _INTERRUPTIONS = 6  # lists within which a numbered one is looked for to go on
-_ONLY_SEE = re.compile(r"[\s.]*\(?\s?(?:see|cf\.?)?\s?$", re.IGNORECASE)
+_ONLY_SEE = lazily(r"[\s.]*\(?\s?(?:see|cf\.?)?\s?$", re.IGNORECASE)
 
 
 def mentions(account: Account, tables: Sequence[Table]) -> Iterator[Mention]:

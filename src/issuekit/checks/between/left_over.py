@@ -40,9 +40,9 @@ from typing import TYPE_CHECKING
 from issuekit.checks.between.numbering import true_number
 from issuekit.checks.between.ordinals import number_of
 from issuekit.checks.between.wording import FEWEST, Wording, passage_wording, sentence_wordings
-from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.sentences import sentence_at
 from issuekit.checks.loci import loci
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import sheet
 from issuekit.diagnostics import Finding, Related, Severity
@@ -60,7 +60,7 @@ RULE = Rule("IK606", "left-over", Severity.WARNING, __doc__)
 NEARLY = 0.7  # of a passage's runs of words that the previous issue has, too
 FEWEST_RUNS = FEWEST - 2  # of three words, in the shortest sentence that is known again
 WORD_FOR_WORD = 0.95  # of a single sentence's
-SIGN = re.compile(r"[Ii]ssue|[Ee]dition|[Nn]umber|[Ii]nstal")
+SIGN = lazily(r"[Ii]ssue|[Ee]dition|[Nn]umber|[Ii]nstal")
 _ISSUE = r"(?:issue|edition|number|installment|instalment)"
 NUMBERED = lazily(
     rf"(?<![^\W_])(this|the|our|its)\s(?:\w+\s)?((?:\w+[\s-])?\w+(?:st|nd|rd|th|first|second|third))\s{_ISSUE}(?![^\W_])",

@@ -22,8 +22,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.recognition import Catalogue, Told, catalogue, told
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 

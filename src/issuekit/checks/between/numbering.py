@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 from issuekit.model.source import Place
 from issuekit.model.when import Period
 

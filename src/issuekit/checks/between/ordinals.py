@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.patterns import lazily
 
 UNITS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",

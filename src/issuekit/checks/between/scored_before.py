@@ -47,8 +47,8 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.between.sameness import overlap, same_day, same_words, share
 from issuekit.checks.dates.keywords import brief, keywords, names
-from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.recognition import Catalogue, Clause, Entry, catalogue
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.between.ordinals import number_of
-from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.sentences import sentences
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:

@@ -21,14 +21,14 @@ Fix:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.keywords import brief
-from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.recognition import Entry, Likeness, Told, catalogue, told
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

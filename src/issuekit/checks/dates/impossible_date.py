@@ -24,7 +24,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import Form, Mention, closest_year, dated, day_of, month_length
-from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 from issuekit.model.when import MONTHS, Period, Point

@@ -8,17 +8,18 @@ sentence has is left out; how much a shared word proves depends on how rare it i
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+WORD = lazily(r"[^\W_]+(?:[.’'][^\W_]+)*")
 LETTERS = str.maketrans({"ł": "l", "Ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
-ENDING = re.compile(
+ENDING = lazily(
     r"(?<=....)(?:ations?|ments?|ities|ings?|ions?|ians?|ers?|ies|ied|ity|als?|ive|ed|es|an|s|e|y)$",
 )
 QUOTED = 60  # characters

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.patterns import lazily
 from issuekit.checks.sheet import sheet
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTH_NUMBER, MONTHS, PART_DAYS, Part, Period, Point
 
 if TYPE_CHECKING:
@@ -84,28 +85,28 @@ PARTS = {
 }
 
 _LONG, _SHORT = "|".join(MONTHS), "|".join(sorted(ABBREVIATED, key=len, reverse=True))
-MONTH = re.compile(rf"(?<![^\W_])(?:({_LONG}|{_LONG.upper()})|({_SHORT})(?![^\W\d_])\.?)(?![^\W\d_])")
+MONTH = lazily(rf"(?<![^\W_])(?:({_LONG}|{_LONG.upper()})|({_SHORT})(?![^\W\d_])\.?)(?![^\W\d_])")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DASH = r"\s?[-–—]\s?"
 _JOIN = rf"(?:{_DASH}|\s(?:to|until|till|through|and|or|&)\s|,\s(?:and\s)?|/)"
 _YEAR = r"(\d{4})(?![\d%])(?![.,]\d)(?!\s?%)"
-LEFT = re.compile(rf"(?<![\d.,:/])({_DAY}(?:{_JOIN}{_DAY})*)(?:\s(?:of\s)?|-)$|(?<=[.,:/]\s)({_DAY})\s$")
-LEFT_SIGN = re.compile(r"(?:\d|\d(?:st|nd|rd|th))(?:\sof)?[\s-]$")  # a cheap sign that a day stands before a month
+LEFT = lazily(rf"(?<![\d.,:/])({_DAY}(?:{_JOIN}{_DAY})*)(?:\s(?:of\s)?|-)$|(?<=[.,:/]\s)({_DAY})\s$")
+LEFT_SIGN = lazily(r"(?:\d|\d(?:st|nd|rd|th))(?:\sof)?[\s-]$")  # a cheap sign that a day stands before a month
 LEFT_PART = lazily(rf"(?<![^\W\d_])({'|'.join(PARTS)})(?:\s|\s?-\s?)$", re.IGNORECASE)
 RIGHT = lazily(
     rf"\s(?:the\s)?({_DAY}(?:{_JOIN}{_DAY})*)(?![\d%])(?!\s?%)(?![.:/]\d)(?!,\d(?!\d{{3}}(?!\d)))"
     rf"(?!-[a-z])(?:,?\s{_YEAR}|,{_YEAR})?",
 )
-YEAR = re.compile(rf",?\s(?:of\s)?{_YEAR}")
-LISTED = re.compile(r"\s(?:and|or|&)\s")
-FIGURES = re.compile(r"\d+")
+YEAR = lazily(rf",?\s(?:of\s)?{_YEAR}")
+LISTED = lazily(r"\s(?:and|or|&)\s")
+FIGURES = lazily(r"\d+")
 STRETCH = lazily(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s")
 MONTHS_JOINED = lazily(r"\s?[-–—/]\s?|\s(?:to|and|through|&)\s")
 # Cheap signs that a month's name, or a date in figures, may stand here: most of a text has neither.
-MONTH_SIGN = re.compile(
+MONTH_SIGN = lazily(
     r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)",
 )
-NUMERIC_SIGN = re.compile(r"[-.]\d{1,2}[-.]\d")
+NUMERIC_SIGN = lazily(r"[-.]\d{1,2}[-.]\d")
 ISO = lazily(r"(?<![\w/.–-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
 DOTTED = lazily(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\w)(?!\.\d)")
 _WEEKDAY = rf"({'|'.join(WEEKDAYS)}|(?:{'|'.join(name[:3] for name in WEEKDAYS)})\b\.?)"

@@ -15,13 +15,13 @@ Fix:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import ABBREVIATED, Form, Mention, dated
-from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ import re
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import Mention, dated
-from issuekit.checks.dates.patterns import lazily
 from issuekit.checks.dates.sentences import sentence_at
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 

@@ -6,14 +6,14 @@ share a word which few rows have are looked at, so that the work grows with the 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.keywords import RAREST, WORD, keywords, names, stem, weights
 from issuekit.checks.dates.mentions import Mention, dated
 from issuekit.checks.dates.sentences import sentences
+from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.issue import Chapter, Event
 
-ASIDE = re.compile(r"\([^()]*\)")  # what a row says in brackets, the text may well leave out
+ASIDE = lazily(r"\([^()]*\)")  # what a row says in brackets, the text may well leave out
 COMMON_TO = 12  # rows; a word that more of them have doesn't lead to any
 LIKEST = 6  # rows that a text is compared with: those that share most of its rare words
 MOST_DATES = 8  # that a sentence is looked through for

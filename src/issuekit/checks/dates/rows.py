@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.dates.mentions import MONTH_SIGN, find
+from issuekit.frozen import dataclass
 from issuekit.model.when import UnreadableDateError, parse
 
 if TYPE_CHECKING:

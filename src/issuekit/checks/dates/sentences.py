@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from issuekit.checks.patterns import lazily
 
 # The end of a sentence: its mark, closing quotes and brackets, a space, and something that begins another.
-END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W_a-zß-ÿ])")
+END = lazily(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W_a-zß-ÿ])")
 # A full stop that belongs to its word: initials, U.S., and shortened words that a name or number follows.
-SHORTENED = re.compile(
+SHORTENED = lazily(
     r"(?:^|[\s(“‘])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|St|No|Nos|"
     r"Fig|Art|vs|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
 )

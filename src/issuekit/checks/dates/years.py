@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.patterns import lazily
+from issuekit.checks.patterns import lazily
 from issuekit.checks.sheet import sheet
+from issuekit.frozen import dataclass
 from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 YEAR_DIGITS = 4
 LATEST = 2100  # from here on, “a total of 2100” is likelier than a year
 MOST_NUMBERS = 40_000  # that an issue is looked through for
-NUMBER = re.compile(r"\d{3,5}")
+NUMBER = lazily(r"\d{3,5}")
 _MONTH = "|".join(MONTHS)
 _TIME = r"(?:spring|summer|autumn|fall|winter|beginning|start|middle|end|half|quarter|months?|weeks?|days?|hours?)"
 # What makes a number a year: a month, with or without a day, the first year of a range, or a stretch of time.

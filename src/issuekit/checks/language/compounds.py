@@ -5,11 +5,12 @@ A compound is found when it stands in two of the forms. Singular and plural coun
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import compress, count
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
+
+from issuekit.checks.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from issuekit.checks.language.words import Words
 
 HYPHENS = "‑-"  # the plain one last, as it is used within brackets of patterns
-TWO_PARTS = re.compile(rf"(?<![\w{HYPHENS}’'.])(\w+)[{HYPHENS}](\w+)(?![\w{HYPHENS}’'])")
+TWO_PARTS = lazily(rf"(?<![\w{HYPHENS}’'.])(\w+)[{HYPHENS}](\w+)(?![\w{HYPHENS}’'])")
 SHORTEST_PART = 3  # letters of each part of an open compound; shorter words stand side by side by chance
 
 # What is written with a hyphen or closed, never as a word of its own.

@@ -69,8 +69,10 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         word = first.lower()
         if word in AT_TIMES_TWICE or not word.isalpha():
             continue
+        certain = word in NEVER_TWICE
+        if second[0].isupper() and not certain and _name(text, first, second):
+            continue
         for start, end in _found(text, f"{first} {second}"):
-            certain = word in NEVER_TWICE
             if _slip(text, start, first, second, certain=certain):
                 yield _finding(text, start, end, len(first), certain=certain)
     phrases = {
@@ -102,11 +104,12 @@ def _slip(text: Words, start: int, first: str, second: str, *, certain: bool) ->
         return False
     if certain:
         return True
-    if (len(first) < SHORTEST and first.lower() not in SHORT_TOO) or first.isupper():
-        return False
-    if second[0].isupper():
-        return text.counts[first] - 2 * text.text.count(f"{first} {second}") >= FAMILIAR
-    return True
+    return (len(first) >= SHORTEST or first.lower() in SHORT_TOO) and not first.isupper()
+
+
+def _name(text: Words, first: str, second: str) -> bool:
+    """Whether a capitalized word hardly ever stands singly: “Pago Pago”."""
+    return text.counts[first] - 2 * text.text.count(f"{first} {second}") < FAMILIAR
 
 
 def _finding(text: Words, start: int, end: int, length: int, *, certain: bool) -> Finding:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import compress, count, islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.romanization import sound
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,11 @@ allied state” is right. Where the house uses a form that contains a refused on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.words import WORD, words
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -27,6 +27,7 @@ from issuekit.checks.language.compounds import PREFIXES, compounds, hyphenated_p
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.refused import as_printed, refusals
 from issuekit.checks.language.words import words
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
 
@@ -53,7 +54,7 @@ AFTER_NOUN = frozenset({
     "not", "than",
 })
 # As the second part these are verbs: “Russia-backed forces”, “forces that Russia backed”.
-VERBAL = re.compile(r"\w+ed|led|made|run|built|held|born|owned|known|driven|given|taken")
+VERBAL = lazily(r"\w+ed|led|made|run|built|held|born|owned|known|driven|given|taken")
 
 
 class Place(NamedTuple):

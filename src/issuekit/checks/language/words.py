@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from issuekit.checks.patterns import lazily
 from issuekit.checks.sheet import sheet
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
-WORD = re.compile(r"[\w\u0300-\u036f]+")
-PARTED = re.compile(f"({WORD.pattern})")
-LAST_WORD = re.compile(r"[\w\u0300-\u036f’'.-]+")
-NEXT_WORD = re.compile(r"(?:[’']s)?[ \u00a0]([\w\u0300-\u036f]+)")
+WORD = lazily(r"[\w\u0300-\u036f]+")
+PARTED = lazily(f"({WORD.pattern})")
+LAST_WORD = lazily(r"[\w\u0300-\u036f’'.-]+")
+NEXT_WORD = lazily(r"(?:[’']s)?[ \u00a0]([\w\u0300-\u036f]+)")
 REACH = 40  # characters to either side within which a neighbor is looked for
 SPACES = frozenset(" \u00a0")
 

@@ -6,12 +6,12 @@ Found once for an issue, however many rules ask.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.patterns import lazily
 from issuekit.diagnostics import Edit, Fix
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

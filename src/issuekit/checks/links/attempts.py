@@ -6,13 +6,13 @@ A space in the address, a bracket that is never closed, or a gap between words a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus, loci
 from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

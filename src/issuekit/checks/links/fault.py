@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from issuekit.diagnostics import Severity
+from issuekit.frozen import dataclass
 
 # Advice that many faults share.
 COPY = "copy the address once more from the browser"

@@ -29,7 +29,6 @@ Fix:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from issuekit.checks.links.attempts import CODE, content_span
@@ -37,6 +36,7 @@ from issuekit.checks.loci import loci
 from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Related, Severity
+from issuekit.frozen import dataclass
 from issuekit.reading.decode import did_you_mean
 
 if TYPE_CHECKING:

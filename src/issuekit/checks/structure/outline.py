@@ -5,11 +5,11 @@ under them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from issuekit.checks.patterns import lazily
+from issuekit.frozen import dataclass
 from issuekit.model.prose import Passage
 
 if TYPE_CHECKING:

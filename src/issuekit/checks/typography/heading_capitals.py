@@ -25,7 +25,6 @@ Fix:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from issuekit.checks.loci import Locus
@@ -34,6 +33,7 @@ from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import Spot, correction, english, sheet, shown
 from issuekit.diagnostics import Finding, Related, Severity
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -27,7 +27,6 @@ Fix:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -37,6 +36,7 @@ from issuekit.checks.sheet import correction, sheet, shown
 from issuekit.checks.typography.abbreviations import is_abbreviation
 from issuekit.checks.typography.endings import CLOSERS, at_the_end, ending, has_inner_sentence, torn, words
 from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity, Span
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -23,7 +23,6 @@ Fix:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import sheet, shown
 from issuekit.checks.typography.endings import ends_a_sentence
 from issuekit.diagnostics import Finding, Related, Severity, Span
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,6 +27,7 @@ INLINE = frozenset({
 })
 NOTES = frozenset({"Note", "FENote"})
 DEEPEST = 200
+SET_OFF = " .)\u2002\u2003\u2009\u00a0"  # what may stand between a note's sign and its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class _Reading:
         return isinstance(kid, Dictionary) and "/S" in kid and self._role(kid) == "Lbl"
 
     def _label(self, element: Any) -> str:
-        return "".join(run.text for kid, below in self._parts(element) if below is None for run in kid).strip(" .)")
+        return "".join(run.text for kid, below in self._parts(element) if below is None for run in kid).strip(SET_OFF)
 
     def _figure(self, element: Any) -> Figure:
         draft = _Draft()
