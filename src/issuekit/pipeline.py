@@ -136,6 +136,12 @@ def _fetch_press() -> None:
     import issuekit.press.book  # noqa: F401, PLC0415 - a second of importing, in which others work
 
 
+def _fetch_proof() -> None:
+    # Half a second of importing, in which others lay out.
+    import issuekit.proof.prove  # noqa: PLC0415
+    import issuekit.proof.readback.reader  # noqa: F401, PLC0415
+
+
 def _draw(scored: ScoredIssue) -> dict[str, Chart]:
     from issuekit.charts.draw import draw  # noqa: PLC0415 - a second to import, where nothing is kept
 
@@ -224,6 +230,7 @@ def build(
         started = time.perf_counter()
         book = typeset(
             scored, charts, draft=draft, cache=_cache(scored), progress=lambda detail: progress("lay out", detail),
+            meanwhile=_fetch_proof if proving else lambda: None,
         )
         seconds["lay out"] = time.perf_counter() - started
     except (PaletteError, PressError) as error:

@@ -76,20 +76,25 @@ def _silent(_message: str) -> None:
     """Progress that nobody wants to hear."""
 
 
+def _wait() -> None:
+    """Nothing to do while others work."""
+
+
 def typeset(
     scored: ScoredIssue, charts: Mapping[str, Picture], *, draft: bool = False,
-    progress: Callable[[str], None] = _silent, cache: Path | None = None,
+    progress: Callable[[str], None] = _silent, cache: Path | None = None, meanwhile: Callable[[], None] = _wait,
 ) -> Book:
     """Print an issue.
 
     ``charts`` are the drawn charts by name. ``progress`` hears the title of each document that is laid out,
     and warnings. A ``draft`` says so on every page, and is printed even where something is missing. ``cache``
     is a folder in which laid-out documents are kept for the next time; it may be deleted at any time.
+    ``meanwhile`` is done here while other processes lay out, where they do.
 
     Raises:
         PressError: a template, a picture, a font or a link is at fault.
     """
-    return Printing(scored, charts, Notices(progress, draft=draft), cache).book()
+    return Printing(scored, charts, Notices(progress, draft=draft), cache).book(meanwhile)
 
 
 class Printing:
@@ -125,10 +130,10 @@ class Printing:
         """Made when the first document has to be laid out: reading the style sheet takes its time."""
         return PageEngine(self.style.sheet(), self.shelf)
 
-    def book(self) -> Book:
+    def book(self, meanwhile: Callable[[], None] = _wait) -> Book:
         """Lay out, number, join."""
         sheets = self.sheets()
-        with Compositors(lambda: self.engine) as compositors:
+        with Compositors(lambda: self.engine, meanwhile) as compositors:
             rest = self._lay_out(compositors, [self.manuscript(sheet) for sheet in sheets])
             opening, furniture = self._lay_out_last(compositors, [sheet.template for sheet in sheets], rest)
         fragments = [opening, *rest]

@@ -23,11 +23,15 @@ _engine: PageEngine | None = None  # of a worker process
 
 
 class Compositors:
-    """Those who lay out: processes that begin with the first several documents, and work until they are sent home."""
+    """Those who lay out: processes that begin with the first documents, and work until they are sent home."""
 
-    def __init__(self, engine: Callable[[], PageEngine]) -> None:
-        """``engine`` gives the one that all of them work with; it is asked for when there is a document."""
+    def __init__(self, engine: Callable[[], PageEngine], meanwhile: Callable[[], None]) -> None:
+        """``engine`` gives the one that all of them work with; it is asked for when there is a document.
+
+        ``meanwhile`` is what this process does while the others are at work for the first time.
+        """
         self._engine = engine
+        self._meanwhile = meanwhile
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -42,9 +46,9 @@ class Compositors:
 
     def lay_out(self, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
         """The fragments of manuscripts, in their order, each as soon as it and those before it are there."""
-        workers = min(processors(), len(manuscripts))
-        if self._pool is None and workers > 1:
-            self._pool = _pool(self._engine(), workers)
+        begins = self._pool is None and bool(manuscripts) and processors() > 1
+        if begins:
+            self._pool = _pool(self._engine(), min(processors(), len(manuscripts)))
         if self._pool is None:
             yield from map(self._engine().fragment, manuscripts)
             return
@@ -53,6 +57,8 @@ class Compositors:
             # The longest first: the other processors fill up with the short ones.
             order = sorted(range(len(manuscripts)), key=lambda place: -len(manuscripts[place].html))
             futures = {place: self._pool.submit(_fragment, manuscripts[place]) for place in order}
+            if begins:
+                self._meanwhile()
             for place in range(len(manuscripts)):
                 yield futures[place].result()
                 done += 1
