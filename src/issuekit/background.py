@@ -12,7 +12,7 @@ import pickle
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,14 @@ class Background(Generic[Result]):
         """Begin the work: any function without arguments whose result bears pickling."""
         self._work = work
         self._process, self._pipe = _begin(work) if can_copy() else (None, None)
+
+    def __enter__(self) -> Self:
+        """Whatever happens, the work doesn't outlast the block."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Drop the work, unless its result was taken."""
+        self.drop()
 
     def result(self) -> Result:
         """What the work comes to, waited for if need be.

@@ -122,9 +122,9 @@ def check_to_print(folder: IssueFolder) -> Checked:
     report = memory.recall()
     try:
         if report is None:
-            checking = Background(lambda: _report(folder, reading, scored, covering=False, online=False).findings)
-            _fetch_press()
-            report = Report(folder.name, checking.result(), reading.sources)
+            with Background(lambda: _report(folder, reading, scored, covering=False, online=False)) as checking:
+                _fetch_press()
+                report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
     except BaseException:
         drawing.drop()

@@ -6,7 +6,7 @@ import hashlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import PasswordError, Pdf, PdfError
+from pikepdf import OutlineStructureError, PasswordError, Pdf, PdfError
 
 from issuekit.proof.printed import Page, Printed, UnreadablePdfError
 from issuekit.proof.readback.particulars import attachments, imprint
@@ -39,7 +39,7 @@ def read_printed(data: bytes, name: str) -> Printed:
         raise UnreadablePdfError("it wants a password") from error
     except UnreadablePdfError:
         raise
-    except (PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (PdfError, OutlineStructureError, AttributeError, KeyError, TypeError, ValueError) as error:
         # A damaged PDF has something else where a page, a tag or a font has to be.
         raise UnreadablePdfError(f"it is damaged: {error}") from error
 

@@ -74,15 +74,11 @@ def read_sheets(data: bytes) -> list[Sheet]:
     try:
         with closing(PdfDocument(data)) as document:
             pages = len(document)
-            middle = pages // 2 if pages >= WORTH_IT else pages
-            rest = Background(partial(_reread, data, middle, pages)) if middle < pages else None
-            try:
-                sheets = [_read(document, number) for number in range(1, middle + 1)]
-            except BaseException:
-                if rest is not None:
-                    rest.drop()
-                raise
-        return sheets if rest is None else sheets + rest.result()
+            if pages < WORTH_IT:
+                return [_read(document, number) for number in range(1, pages + 1)]
+            middle = pages // 2
+            with Background(partial(_reread, data, middle, pages)) as rest:
+                return [_read(document, number) for number in range(1, middle + 1)] + rest.result()
     except PdfiumError as error:
         raise UnreadablePdfError(REASONS.get(error.err_code, "it can't be opened")) from error
 
