@@ -69,11 +69,13 @@ def test_a_result_that_cannot_be_handed_over_is_made_here() -> None:
 
 
 def test_dropped_work_leaves_no_process() -> None:
-    work = Background(signal.pause)
+    with Background(signal.pause) as work:
+        process = work.process
+        assert process is not None
     work.drop()
-    work.drop()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert work.process is None
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
 
 
 def test_no_copy_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:

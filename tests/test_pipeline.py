@@ -60,12 +60,22 @@ def test_what_cannot_be_read_begins_nothing(folder: IssueFolder) -> None:
 
 
 def test_a_fault_leaves_no_process_behind(folder: IssueFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        begun.append(fork())
+        return begun[-1]
+
     def fail() -> None:
         raise LookupError("the press can't be fetched")
 
     monkeypatch.setattr(background, "can_copy", lambda: True)
+    monkeypatch.setattr(os, "fork", counted)
     monkeypatch.setattr(pipeline, "_fetch_press", fail)
     with pytest.raises(LookupError):
         pipeline.check_to_print(folder)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(begun) == 2
+    for process in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

@@ -24,9 +24,12 @@ class Background(Generic[Result]):
     """Work that was begun. Its result is waited for, or dropped; whoever begins work does one of both."""
 
     def __init__(self, work: Callable[[], Result]) -> None:
-        """Begin the work: any function without arguments whose result bears pickling."""
+        """Begin the work: any function without arguments whose result bears pickling.
+
+        ``process`` is the number of the process that is at it, or None.
+        """
         self._work = work
-        self._process, self._pipe = _begin(work) if can_copy() else (None, None)
+        self.process, self._pipe = _begin(work) if can_copy() else (None, None)
 
     def __enter__(self) -> Self:
         """Whatever happens, the work doesn't outlast the block."""
@@ -42,23 +45,23 @@ class Background(Generic[Result]):
         Raises:
             Exception: whatever the work raises. It is then done once more in this process, where it shows.
         """
-        if self._process is None or self._pipe is None:
+        if self.process is None or self._pipe is None:
             return self._work()
         with os.fdopen(self._pipe, "rb") as pipe:
             answer = pipe.read()
-        _, status = os.waitpid(self._process, 0)
-        self._process = self._pipe = None
+        _, status = os.waitpid(self.process, 0)
+        self.process = self._pipe = None
         # The answer is this program's own, through a pipe that no one else has.
         return cast("Result", pickle.loads(answer)) if answer and not status else self._work()  # noqa: S301
 
     def drop(self) -> None:
         """End the work; nobody wants its result."""
-        if self._process is not None and self._pipe is not None:
+        if self.process is not None and self._pipe is not None:
             os.close(self._pipe)
             with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            self._process = self._pipe = None
+                os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+            self.process = self._pipe = None
 
 
 def can_copy() -> bool:

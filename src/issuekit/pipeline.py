@@ -14,7 +14,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from issuekit.background import Background
 from issuekit.frozen import dataclass
 from issuekit.reporting.memory import Memory
 from issuekit.reporting.report import Report
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from issuekit.background import Background
     from issuekit.charts.chart import Chart
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue
@@ -110,7 +110,8 @@ def check_to_print(folder: IssueFolder) -> Checked:
     The rules are gone through in the background, and the charts are drawn there, while what lays out pages is
     fetched. What an unchanged issue's last check found is taken as it is.
     """
-    from issuekit.indices.totals import score  # noqa: PLC0415 - see above
+    from issuekit.background import Background  # noqa: PLC0415 - see above
+    from issuekit.indices.totals import score  # noqa: PLC0415
     from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
 
     memory = Memory(folder)

@@ -237,6 +237,73 @@ def a_link_to_another_place(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
     return {("IK806", page)}
 
 
+def a_source(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-cited-1")
+    erase(pdf, said(pdf, "LI", "1example"))
+    return {("IK820", page), ("IK820", page_of(pdf, "partner-source-1"))}
+
+
+def a_letter_of_a_source(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-source-1")
+    reword(pdf, page, "oil-report", "oil-repart")
+    return {("IK820", page)}
+
+
+def a_capital_of_a_source(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-source-2")
+    reword(pdf, page, "example.org/road", "example.org/Road")
+    return {("IK820", page)}
+
+
+def two_numbers_of_the_list(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-source-1")
+    reword(pdf, page, "1example", "2example")
+    reword(pdf, page, "2example", "1example", occurrence=1)
+    return {("IK820", page_of(pdf, "partner-cited-1"))}
+
+
+def the_number_of_a_link(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-cited-1")
+    reword(pdf, page, "ministry\u202f1", "ministry\u202f2")
+    return {("IK820", page)}
+
+
+def a_number_of_no_source(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-cited-1")
+    reword(pdf, page, "ministry\u202f1", "ministry\u202f9")
+    return {("IK820", page), ("IK820", page_of(pdf, "partner-source-1"))}
+
+
+def a_number_after_a_link(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page = page_of(pdf, "partner-cited-1")
+    erase(pdf, said(pdf, "Reference", "\u202f1"))
+    return {("IK820", page), ("IK820", page_of(pdf, "partner-source-1"))}
+
+
+def where_a_number_leads(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page, link = next((page, link) for page, link in link_areas(pdf) if str(link.get("/Dest")) == "partner-source-1")
+    link.Dest = String("security")
+    return {("IK820", page)}
+
+
+def where_a_source_leads_back(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    page, link = next((page, link) for page, link in link_areas(pdf) if str(link.get("/Dest")) == "partner-cited-1")
+    link.Dest = String("security")
+    return {("IK820", page)}
+
+
+def the_link_of_a_source(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    areas = [(page, link) for page, link in link_areas(pdf) if "/A" in link and "oil-report" in str(link.A.URI)]
+    page, link = areas[-1]
+    link.A.URI = String("https://example.org/other")
+    return {("IK820", page)}
+
+
+def the_whole_list_of_sources(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
+    erase(pdf, said(pdf, "LI", "1example").P)
+    return {("IK820", page_of(pdf, f"partner-cited-{number}")) for number in (1, 2)}
+
+
 def a_page_number_of_the_contents(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
     page = page_of(pdf, "contents")
     right = page_of(pdf, "security-part-1")
@@ -374,8 +441,7 @@ def where_a_bookmark_leads(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
 
 def a_page_number(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
     page = page_of(pdf, "appendix-security")
-    # The number of the issue is the same, and stands before it.
-    reword(pdf, page, "12", "21", occurrence=1, picture=True)
+    reword(pdf, page, str(page), "21", picture=True)
     return {("IK818", page), ("IK818", page + 1), ("IK807", page_of(pdf, "contents"))}
 
 
@@ -388,6 +454,9 @@ CHANGES: list[Change] = [
     a_digit_of_the_prose, a_trend, a_fixed_heading, a_heading, a_title, a_picture,
     a_row_of_a_table, a_cell_of_a_table, the_caption_of_a_table, a_column_head,
     the_address_of_a_link, a_link, a_link_to_nowhere, a_link_to_another_place,
+    a_source, a_letter_of_a_source, a_capital_of_a_source, two_numbers_of_the_list, the_number_of_a_link,
+    a_number_of_no_source, a_number_after_a_link, where_a_number_leads, where_a_source_leads_back,
+    the_link_of_a_source, the_whole_list_of_sources,
     a_page_number_of_the_contents, a_line_of_the_contents, where_a_line_of_the_contents_leads,
     a_point_in_the_attached_catalogue, a_total_in_the_attached_data, an_attachment, an_attachment_that_is_none,
     the_file_of_a_font, the_name_of_a_font, a_glyph, a_letter_of_a_font, a_coarse_picture, a_fine_picture,

@@ -55,7 +55,7 @@ def keep(folder: Path | None, scored: ScoredIssue, charts: Sequence[Chart]) -> N
         return
     try:
         entries = json.dumps([asdict(chart) for chart in charts], ensure_ascii=False)
-        write(folder / _name(scored), entries.encode())
+        write(folder / _name(scored), entries.encode(), lasting=False)
         kept = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[MOST_KEPT:]:
             path.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from issuekit import pipeline
 from issuekit.cli.issues import resolve, terminal_width, use_color
 from issuekit.reporting import text
+from issuekit.reporting.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,10 @@ def command(
             else pipeline.report(folder)
             for folder in folders
         ]
-    reports = [replace(report, findings=tuple(filter(wanted, report.findings))) for report in whole]
+    reports = [
+        Report(report.issue, tuple(filter(wanted, report.findings)), report.sources, report.coverage)
+        for report in whole
+    ]
     if form == "text":
         for report in reports:
             for line in text.render(report, color=use_color(), width=terminal_width()):

@@ -28,6 +28,8 @@ def command(code: str | None, markdown: bool) -> int:
             return 0
     from difflib import get_close_matches  # noqa: PLC0415 - on the way to a message only
 
-    close = get_close_matches(wanted, [form for entry in known for form in (entry.code.lower(), entry.name)], n=1)
+    forms = [form for entry in known for form in (entry.code.lower(), entry.name)]
+    begun = [form for form in forms if wanted and form.startswith(wanted)]  # “IK20”
+    close = begun or get_close_matches(wanted, forms, n=1)
     hint = f"did you mean {close[0].upper() if close[0].startswith('ik') else close[0]}?" if close else ""
     raise click.UsageError(f"there is no finding “{code}”; {hint or '“issuekit explain” lists them all'}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_WIDTH = 110
+USUAL_WIDTH = 100  # where nothing tells
 
 
 def resolve(names: Sequence[str]) -> list[IssueFolder]:
@@ -47,4 +47,15 @@ def use_color(stream: IO[Any] | None = None) -> bool:
 
 def terminal_width() -> int:
     """The width to wrap at: the terminal's, within what reads well."""
-    return max(60, min(shutil.get_terminal_size((100, 24)).columns, MAX_WIDTH))
+    return max(60, min(_columns(), MAX_WIDTH))
+
+
+def _columns() -> int:
+    # As “shutil.get_terminal_size” tells it: importing that brings three libraries of compression along.
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or USUAL_WIDTH  # type: ignore[union-attr] # caught
+    except (AttributeError, ValueError, OSError):  # no output, a closed one, or none to a terminal
+        return USUAL_WIDTH

@@ -59,7 +59,7 @@ class Kept:
         if self.folder is None:
             return
         with suppress(OSError):
-            write(self._path(manuscript), fragment.store())
+            write(self._path(manuscript), fragment.store(), lasting=False)
 
     def prune(self) -> None:
         """Throw away the fragments that were not used for longest."""

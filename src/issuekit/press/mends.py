@@ -141,15 +141,15 @@ def lists_hold_items(document: Tag) -> None:
                     items.append(kid)
             tag.kids = items
         elif tag.role == "LI":
-            labels = [kid for kid in tag.tags if kid.role == "Lbl"]
             body = next((kid for kid in tag.tags if kid.role == "LBody"), Tag("LBody", tag.page))
             content: list[Tag | Mark | Hold] = []
             for entry in tag.kids:
                 if isinstance(entry, Tag) and entry.role == "LBody":
                     content += entry.kids
-                elif entry not in labels:
+                else:
                     content.append(entry)
-            body.kids = content
+            labels = [entry for entry in content if isinstance(entry, Tag) and entry.role == "Lbl"]
+            body.kids = [entry for entry in content if entry not in labels]
             tag.kids = [*labels, body]
 
 

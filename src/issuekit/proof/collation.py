@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Span
 from issuekit.indices.expressions import names_of
+from issuekit.proof.cited import by_part, lists_of_sources, pointers
 from issuekit.proof.manuscript import Manuscript, labels_of
 from issuekit.proof.printed import Table, Words
 from issuekit.proof.whereabouts import OPENING, whereabouts
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.issue import Chapter, Issue
     from issuekit.model.series import Appendix
-    from issuekit.proof.printed import Matter, Printed
+    from issuekit.proof.cited import Entry
+    from issuekit.proof.manuscript import Pointer
+    from issuekit.proof.printed import Link, Matter, Printed
     from issuekit.proof.whereabouts import Stretch
 
     class Room(Protocol):
@@ -92,6 +95,21 @@ class Collation:
     def span(self, page: int) -> Span:
         """A page of the PDF as the place of a finding."""
         return Span(self.printed.name, max(page, 1), 1, max(page, 1), 1)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Sequence[Entry]]:
+        """The list of sources of each part that has one."""
+        return lists_of_sources(self)
+
+    @cached_property
+    def links(self) -> Mapping[str, Sequence[Link]]:
+        """The printed links of each part, those of its list of sources left out."""
+        return by_part(self)
+
+    @cached_property
+    def pointers(self) -> Sequence[tuple[str, Pointer]]:
+        """Every link of the issue that is printed, with the part in which it is."""
+        return tuple(pointers(self))
 
     @cached_property
     def catalogues(self) -> Mapping[str, Sequence[Table]]:

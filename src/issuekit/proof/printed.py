@@ -90,11 +90,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph, heading, list item or caption. ``role`` is its tag: P, H2, LBody, Caption …"""
+    """A paragraph, heading, list item or caption: ``role`` is its tag, ``label`` the mark of an item."""
 
     role: str
     runs: tuple[Run, ...]
     page: int
+    label: str = ""
 
     @property
     def text(self) -> str:
@@ -182,7 +183,7 @@ class Link:
     """A link: ``address`` on the web, or ``place`` and ``target`` in this PDF.
 
     ``matter`` is the index of the matter in which its words stand, -1 where no tag holds it. ``target`` is the
-    page to which it leads, 0 where it leads nowhere.
+    page to which it leads, 0 where it leads nowhere. ``number`` is that of a source, after its words or its words.
     """
 
     page: int
@@ -191,6 +192,7 @@ class Link:
     place: str
     target: int
     matter: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from issuekit.proof.rules import (
     links,
     pages,
     passages,
+    sources,
     tables,
     tables_of_indices,
     unreadable,
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
 # What the rules of the first go by are the tags; those of the second need none.
 OF_MATTER: tuple[Room, ...] = (
-    events, tables_of_indices, charts, passages, tables, footnotes, links, contents,
+    events, tables_of_indices, charts, passages, tables, footnotes, links, sources, contents,
 )
-SUMMARY = ("events", "indices", "passages", "tables", "footnotes", "source links")
+SUMMARY = ("events", "indices", "passages", "tables", "footnotes", "source links", "listed sources")
 OF_THE_FILE: tuple[Room, ...] = (attachments, fonts, images, conformance, pages)
 
 CRASH = Rule(

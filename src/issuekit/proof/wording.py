@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from urllib.parse import unquote
 
 # The reader of pages gives a hyphen at a line's end as U+0002 or U+FFFE.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\x02\ufffe"
@@ -25,6 +27,7 @@ _SAME: dict[int, str | None] = {
 _JOINT = re.compile(r"-(?!\d)")
 _NO_LETTER = re.compile(r"\W+")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_SCHEME = re.compile(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 SIMILAR = 0.6  # from this likeness on, one text is taken for a changed form of another
 CONTEXT = 28  # characters shown on either side of a difference
 
@@ -49,6 +52,21 @@ def without_joints(flat: str) -> tuple[str, list[int]]:
 def letters(text: str) -> str:
     """Letters and digits only: for headings, whose number is set off by a stop in one place and a space in another."""
     return _NO_LETTER.sub("", squeezed(text))
+
+
+def spelled(address: str) -> str:
+    """An address as a reader would type it, whether it is printed or meant for a program.
+
+    Without scheme, “www.”, spaces of line ends and a last slash, with letters in the place of escapes; capitals
+    count in all but the server's name.
+    """
+    text = address.translate(_SAME)
+    beginning = _SCHEME.match(text)
+    host, slash, rest = text[beginning.end() if beginning else 0 :].partition("/")
+    if "xn--" in host.lower():
+        with suppress(UnicodeError):  # a name that means no other one stays what it is
+            host = host.lower().encode("ascii").decode("idna")
+    return unicodedata.normalize("NFKC", host.lower() + slash + unquote(rest)).rstrip("/")
 
 
 def numbers(text: str) -> list[str]:

@@ -6,7 +6,6 @@ JSON, never code; it is safe to delete, and made anew where it can't be read.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -19,6 +18,11 @@ from issuekit.diagnostics import as_plain, from_plain
 from issuekit.model.source import Source
 from issuekit.reporting.report import Report
 from issuekit.writing import write
+
+try:
+    from _blake2 import blake2b  # where “hashlib” takes it from, after loading a library of encryption
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +51,7 @@ class Memory:
         """Keep a report of the issue as it was when this was made."""
         if self._key is not None:
             with suppress(OSError):  # where nothing can be written, the next check takes its time
-                write(self._path, as_text(self._key, report).encode())
+                write(self._path, as_text(self._key, report).encode(), lasting=False)
 
 
 def fingerprint(series: Path, issue: Path) -> str | None:
@@ -63,7 +67,7 @@ def fingerprint(series: Path, issue: Path) -> str | None:
 
 
 def _fingerprint(series: Path, issue: Path) -> str | None:
-    digest = hashlib.blake2b(f"{__version__} {sys.version} {issue}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {sys.version} {issue}".encode(), digest_size=16)
     for entry in _files(PACKAGE, (".py",)):  # an edition of issuekit that is being worked on has no version of its own
         _stamp(digest, entry)
     for entry in _files(series, KEPT):
@@ -89,7 +93,7 @@ def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[os.DirEntry[str]]
                     yield entry
 
 
-def _stamp(digest: hashlib.blake2b, entry: os.DirEntry[str]) -> None:
+def _stamp(digest: blake2b, entry: os.DirEntry[str]) -> None:
     status = entry.stat()
     digest.update(f"\0{entry.path} {status.st_size} {status.st_mtime_ns}".encode())
 

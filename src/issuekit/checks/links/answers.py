@@ -80,7 +80,7 @@ def write_answers(path: Path, answers: Mapping[str, Answer], now: float) -> None
     }
     text = json.dumps({"version": VERSION, "answers": kept}, ensure_ascii=False, indent=1)
     with suppress(OSError):
-        write(path, text.encode())
+        write(path, text.encode(), lasting=False)
 
 
 def _entries(path: Path, now: float) -> dict[str, tuple[Answer, float]]:

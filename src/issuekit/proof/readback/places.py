@@ -26,14 +26,21 @@ class Places:
         if "/Dests" in pdf.Root:
             self.named |= {str(name)[1:]: place for name, place in pdf.Root.Dests.items()}
 
-    def links(self, tagged: Mapping[tuple[int, int], tuple[int, str]]) -> Iterator[Link]:
-        """Every link of every page; ``tagged`` says in which matter an annotation stands, and on which words."""
+    def links(
+        self, tagged: Mapping[tuple[int, int], tuple[int, str]], numbers: Mapping[tuple[int, int], str],
+    ) -> Iterator[Link]:
+        """Every link of every page.
+
+        ``tagged`` says in which matter an annotation stands, and on which words; ``numbers`` which number
+        follows them.
+        """
         for number, page in enumerate(self.pdf.pages, start=1):
             for annotation in page.obj.get("/Annots", ()):
                 if annotation.get("/Subtype") == "/Link":
                     matter, words = tagged.get(annotation.objgen, (-1, ""))
                     address, place = self._aim(annotation)
-                    yield Link(number, words, address, self._name(place), self._page(place), matter)
+                    source = numbers.get(annotation.objgen, "")
+                    yield Link(number, words, address, self._name(place), self._page(place), matter, source)
 
     @staticmethod
     def _aim(annotation: Any) -> tuple[str, Any]:

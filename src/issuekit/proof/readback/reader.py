@@ -40,7 +40,7 @@ def read_printed(data: bytes, name: str) -> Printed:
     except UnreadablePdfError:
         raise
     except (PdfError, OutlineStructureError, AttributeError, KeyError, TypeError, ValueError) as error:
-        # A damaged PDF has something else where a page, a tag or a font has to be.
+        # A damaged PDF has something else where a page, a tag, a font or a line of the outline has to be.
         raise UnreadablePdfError(f"it is damaged: {error}") from error
 
 
@@ -58,7 +58,7 @@ def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet]) -> Print
         sha256=hashlib.sha256(data).hexdigest(),
         pages=tuple(_pages(sheets, tags.marks)),
         matter=tags.matter,
-        links=tuple(places.links(tags.links)),
+        links=tuple(places.links(tags.links, tags.numbers)),
         bookmarks=tuple(places.bookmarks()),
         fonts=tuple(Typefaces().read(pdf)),
         images=tuple(image for sheet in sheets for image in sheet.images),

@@ -32,10 +32,15 @@ SET_OFF = " .)\u2002\u2003\u2009\u00a0"  # what may stand between a note's sign 
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """What the tags hold, and where: ``links`` gives the index of the matter and the words of an annotation."""
+    """What the tags hold, and where.
+
+    ``links`` gives the index of the matter and the words of an annotation, ``numbers`` the number of the source
+    that follows its words, or that it is.
+    """
 
     matter: tuple[Matter, ...]
     links: Mapping[tuple[int, int], tuple[int, str]]
+    numbers: Mapping[tuple[int, int], str]
     marks: frozenset[tuple[int, int]]  # page and mark of all that is tagged
 
 
@@ -47,6 +52,8 @@ class _Draft:
     later: list[Note | Figure] = field(default_factory=list)  # what stands in it and is matter of its own
     links: list[tuple[tuple[int, int], str]] = field(default_factory=list)
     call: str = ""  # the sign of the last reference: it calls the note after it
+    label: str = ""  # the mark of an item
+    last: list[tuple[int, int]] = field(default_factory=list)  # the annotations of the last link
 
 
 def read_tags(pdf: Pdf, runs: Mapping[tuple[int, int], list[Run]]) -> Matters:
@@ -62,7 +69,7 @@ def read_tags(pdf: Pdf, runs: Mapping[tuple[int, int], list[Run]]) -> Matters:
             reading.block(element)
     except RecursionError:
         raise UnreadablePdfError("its tags go round in a circle") from None
-    return Matters(tuple(reading.matter), reading.links, frozenset(reading.marks))
+    return Matters(tuple(reading.matter), reading.links, reading.numbers, frozenset(reading.marks))
 
 
 def _kids(element: Any) -> list[Any]:
@@ -79,7 +86,9 @@ class _Reading:
         self.roles = {str(name): str(role) for name, role in roles.items()}
         self.matter: list[Matter] = []
         self.links: dict[tuple[int, int], tuple[int, str]] = {}
+        self.numbers: dict[tuple[int, int], str] = {}
         self.marks: set[tuple[int, int]] = set()
+        self.item: _Draft | None = None  # the label of an item whose words are still to come
         self.page = 1  # the last one on which something was read
         self.depth = 0
 
@@ -99,6 +108,8 @@ class _Reading:
             self._place(draft)
         elif role != "Lbl":
             self._paragraph(element, role)
+            if role == "LI":
+                self.item = None
         self.depth -= 1
 
     def _paragraph(self, element: Any, role: str) -> None:
@@ -116,8 +127,14 @@ class _Reading:
 
     def _close(self, draft: _Draft, role: str) -> None:
         """End a paragraph: it becomes matter, and after it what was in it."""
+        if draft.label and not draft.runs:
+            self.item = draft  # it is that of the words after it
+            return
         if draft.runs:
-            self._emit(Words(role, tuple(draft.runs), draft.runs[0].page))
+            if self.item is not None:
+                draft.label, draft.links = self.item.label, [*self.item.links, *draft.links]
+                self.item = None
+            self._emit(Words(role, tuple(draft.runs), draft.runs[0].page, draft.label))
         self._place(draft)
 
     def _place(self, draft: _Draft) -> None:
@@ -137,7 +154,9 @@ class _Reading:
             draft.call = ""
         elif role == "Reference":
             draft.call = self._flat(element, draft)
-        elif role != "Lbl":
+        elif role == "Lbl":
+            draft.label = self._label(element, draft)
+        else:
             before = len(draft.runs)
             for kid, below in self._parts(element):
                 if below is None:
@@ -145,18 +164,17 @@ class _Reading:
                 else:
                     self._inline(kid, below, draft)
             words = " ".join(run.text.strip() for run in draft.runs[before:])
-            draft.links += [(annotation, words) for annotation in self._annotations(element)]
+            held = list(self._annotations(element))
+            draft.last = held or draft.last
+            draft.links += [(annotation, words) for annotation in held]
         self.depth -= 1
 
     def _flat(self, element: Any, draft: _Draft) -> str:
-        """The words of a reference: a note's sign, or a passage that merely is one."""
-        inner = _Draft()
-        for kid, below in self._parts(element):
-            if below is None:
-                inner.runs += kid
-            else:
-                self._inline(kid, below, inner)
+        """The words of a reference: the sign of a note, the number of a source, or a passage that merely is one."""
+        inner = self._inner(element)
         text = "".join(run.text for run in inner.runs).strip()
+        if inner.links and text.isdecimal():
+            self.numbers |= dict.fromkeys([*draft.last, *(annotation for annotation, _ in inner.links)], text)
         if not text.isdecimal() and len(text) > 2:  # noqa: PLR2004 - a sign such as *, † or b)
             draft.runs += inner.runs
         draft.links += [*inner.links, *((annotation, text) for annotation in self._annotations(element))]
@@ -171,9 +189,9 @@ class _Reading:
             if below is None:
                 draft.runs += kid
             elif below == "Lbl":
-                label = label or self._label(kid)
+                label = label or self._label(kid, draft)
             else:
-                label = label or next((self._label(sub) for sub in _kids(kid) if self._is_label(sub)), "")
+                label = label or next((self._label(sub, draft) for sub in _kids(kid) if self._is_label(sub)), "")
                 self._inline(kid, "Span" if below not in INLINE else below, draft)
         runs = tuple(draft.runs)
         return Note(label, runs, runs[0].page if runs else self.page, around.call)
@@ -181,8 +199,22 @@ class _Reading:
     def _is_label(self, kid: Any) -> bool:
         return isinstance(kid, Dictionary) and "/S" in kid and self._role(kid) == "Lbl"
 
-    def _label(self, element: Any) -> str:
-        return "".join(run.text for kid, below in self._parts(element) if below is None for run in kid).strip(SET_OFF)
+    def _label(self, element: Any, around: _Draft) -> str:
+        """The sign before a note or an item; its links are those of the words ``around`` it."""
+        inner = self._inner(element)
+        text = "".join(run.text for run in inner.runs)
+        around.links += [*inner.links, *((annotation, text) for annotation in self._annotations(element))]
+        return text.strip(SET_OFF)
+
+    def _inner(self, element: Any) -> _Draft:
+        """What stands in an element within a line, apart from what is around it."""
+        inner = _Draft()
+        for kid, below in self._parts(element):
+            if below is None:
+                inner.runs += kid
+            else:
+                self._inline(kid, below, inner)
+        return inner
 
     def _figure(self, element: Any) -> Figure:
         draft = _Draft()

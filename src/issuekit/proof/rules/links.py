@@ -10,14 +10,12 @@ from issuekit.diagnostics import Related, Rule, Severity
 from issuekit.proof.collation import Held
 from issuekit.proof.manuscript import labels_of
 from issuekit.proof.printed import Table, Words
-from issuekit.proof.whereabouts import OPENING
 from issuekit.proof.wording import letters, shown, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from issuekit.diagnostics import Finding
-    from issuekit.model.prose import Prose
     from issuekit.proof.collation import Collation
     from issuekit.proof.manuscript import Pointer
     from issuekit.proof.printed import Link
@@ -47,22 +45,9 @@ def check(collation: Collation) -> Iterator[Finding | Held]:
     targets = _targets(collation)
     for link in collation.printed.links:
         yield from _followed(collation, link, targets)
-    printed: dict[str, list[Link]] = {}
-    for link in collation.printed.links:
-        home = collation.part_at(link.matter) if link.matter >= 0 else OPENING
-        printed.setdefault(home, []).append(link)
-    appendices = {
-        plan.id: appendix.id for appendix in collation.issue.series.appendices for plan in appendix.chapters
-    }
-    yield from _pointers(collation, collation.issue.letter, printed.get(OPENING, []))
-    for chapter in collation.issue.chapters:
-        if chapter.id not in collation.stretches:
-            continue
-        events = {id(event.text) for event in chapter.events}
-        for prose in chapter.all_prose():
-            home = appendices.get(chapter.id, "") if id(prose) in events else chapter.id
-            if prose.links and home in collation.stretches:
-                yield from _pointers(collation, prose, printed.get(home, []))
+    for home, pointer in collation.pointers:
+        finding = _looked_up(collation, pointer, collation.links.get(home, ()))
+        yield Held("source links") if finding is None else finding
 
 
 def _targets(collation: Collation) -> Mapping[str, range]:
@@ -101,13 +86,7 @@ def _followed(collation: Collation, link: Link, targets: Mapping[str, range]) ->
         yield LINK.at(collation.span(link.page), f"page {link.page}: {words} leads nowhere{place}", AGAIN)
 
 
-def _pointers(collation: Collation, prose: Prose, printed: list[Link]) -> Iterator[Finding | Held]:
-    for pointer in collation.manuscript.links(prose):
-        finding = _looked_up(collation, pointer, printed)
-        yield Held("source links") if finding is None else finding
-
-
-def _looked_up(collation: Collation, pointer: Pointer, printed: list[Link]) -> Finding | None:
+def _looked_up(collation: Collation, pointer: Pointer, printed: Sequence[Link]) -> Finding | None:
     """What is wrong with a link of the issue, if anything. Its words are compared without their marks of emphasis."""
     wanted = letters(pointer.words)
     same_words = [link for link in printed if letters(link.words) == wanted]

@@ -161,10 +161,13 @@ class _Collating:
     def _left_over(self, found: Sequence[Match]) -> Iterator[Finding]:
         """Paragraphs between two passages of the issue that are in none of its files."""
         titles = {letters(text.value) for chapter in self.collation.issue.chapters for text in _titles(chapter)}
+        sources = self.collation.sources.values()
+        listed = {id(self.collation.matter[entry.place]) for entries in sources for entry in entries}
         for first, second in pairwise(sorted(found, key=lambda match: match.start)):
             for place in self.stream.within(first.end, second.start):
                 part, start, end = self.stream.words[place], *self.stream.starts[place : place + 2]
                 inside = first.end <= start and end <= second.start and end - start > LEFT_OVER
+                inside = inside and id(part) not in listed
                 if inside and not part.level and part not in self.claimed and letters(part.text) not in titles:
                     what = f"{self.where} prints “{shown(part.text)}”, which the issue doesn't have"
                     yield SECTION.at(self.collation.span(part.page), f"page {part.page}: {what}", AGAIN)
