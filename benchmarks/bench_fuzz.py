@@ -51,7 +51,7 @@ def hostile_cases(seed: int) -> Iterator[Case]:
         yield f"hostile text of {unit!r}", chapter, hostile.as_text(unit)
         yield f"hostile line of {unit!r}", chapter, hostile.as_line(unit)
         yield f"hostile texts of {unit!r}", chapter, hostile.as_texts(unit)
-        for size in (19_000, 100_000):  # within the bounds, where the work is done
+        for size in (19_000, 100_000, hostile.LARGEST):  # within the bounds, where the work is done
             body = hostile.filled(unit, size).replace("\n", "\n  ").replace("\r", "")
             yield f"hostile text of {size:,} {unit!r}", chapter, f"chapter: us\nforecast: |\n  {body}\n".encode()
     for kind in hostile.RANDOM_WORDS:

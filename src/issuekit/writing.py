@@ -21,9 +21,9 @@ def write(target: Path, data: bytes, *, lasting: bool = True) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     # As “tempfile” would name it, whose import takes as long as reading a chapter.
     beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
-    stream = beside.open("xb")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with stream:
+        with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             if lasting:
                 stream.flush()

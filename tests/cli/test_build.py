@@ -179,11 +179,11 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 
 
 def test_a_disk_that_fills_up_leaves_the_old_file(last_good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, _mode: str) -> io.BufferedWriter:
-        path.touch()
+    def full(handle: int, _mode: str) -> io.BufferedWriter:
+        os.close(handle)
         return open("/dev/full", "wb")  # noqa: PTH123 - it is closed by the one who asked for it
 
-    monkeypatch.setattr(Path, "open", full)
+    monkeypatch.setattr(os, "fdopen", full)
     with pytest.raises(OSError, match="No space left"):
         write(last_good, b"x" * 1_000_000)
     monkeypatch.undo()

@@ -105,6 +105,13 @@ def test_links_hold_plain_words_and_lead_to_the_web_only(desk: Desk) -> None:
         assert desk.line(f"[words](<{address}>)") == "words", address
 
 
+def test_a_heading_with_a_source_is_in_the_outline_without_its_number(desk: Desk) -> None:
+    desk.composer.sources.name = "x"
+    html = desk.block('### A "[link](https://example.org/)" in it')
+    assert html.startswith('<h4 style="bookmark-label: &#34;A\\20 \\201c link\\201d \\20 in\\20 it&#34;">A “<a')
+    assert html.count('class="cited"') == 1
+
+
 def test_links_into_the_issue_say_where_they_lead(desk: Desk) -> None:
     assert desk.line("see [](#exercises)") == 'see <a class="reference" href="#exercises">Table\u00a01</a>'
     assert desk.line("[the list](#appendix-relations)") == (

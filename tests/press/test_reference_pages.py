@@ -29,7 +29,7 @@ RENEW = "RENEW_REFERENCE" in os.environ
 RESOLUTION = 40  # dots an inch: heads, tables and bars are told apart, single letters aren't
 # Of the ink of the page, after a blur by a dot: letters may stand a hair apart on another machine.
 TOLERANCE = 0.15
-PAGES = ("partner", "exercises", "appendix-scale", "overview-history")
+PAGES = ("partner", "partner-source-1", "appendix-scale", "overview-history")
 
 WORDS = "The visit confirmed what both sides had said in spring, and the talks went on at the level of ministers. "
 ISSUE = f"""\
@@ -47,7 +47,9 @@ trends: [Trade recovered over the year., Talks on terms went on without a result
 developments:
   - heading: Politics
     text: |
-      {WORDS * 16}
+      {WORDS * 12}The gas company [had said so](https://example.org/news/2019/12/gas-company-statement), and the
+      ministry [denied it](https://www.example.by/ru/news/view/ministry-denies-what-the-gas-company-had-said-94706/).
+      {WORDS * 4}
 
       {WORDS * 9}
   - table: exercises

@@ -76,7 +76,7 @@ developments:
     text: |
       ### Inner heading
 
-      Text[^1] with [](#first) and [its other name](#second), <mailto:a@example.org>, <https://example.org/bare>.
+      Once more[^1], and text[^1] with [](#first) and [its other name](#second), <mailto:a@example.org>, <https://example.org/bare>.
 
           code block of a text
 
@@ -104,6 +104,42 @@ events:
   - {date: 4 November, event: "A [meeting](https://example.org/meeting) of *two*", points: +1}
 """
 
+# Addresses that print in other forms, one that is linked twice, and an author's own section of sources.
+SOURCES = """\
+--- issue.yaml
+letter: |
+  A letter “with a [link](https://www.example.org/a/)”; and [the same](http://example.org/a) once more.
+--- partner.yaml
+chapter: partner
+developments:
+  - heading: Sources
+    text: |
+      ### Heading without one
+
+      ### Heading with a "[link](https://example.org/heading)"
+
+      1. [An item](https://example.org/item) of the author’s own list, long enough to be a passage of its own
+      2. Another item, with *a [link](https://be.wikipedia.org/wiki/%D0%9C%D1%96%D0%BD%D1%81%D0%BA),* in emphasis
+
+      In [one](https://example.org/a%20b/%7Ec?x=%2F&y=A-b), [two](https://example.org/北京), [the
+      newspaper](https://xn--80abmvd5ahp7o.xn--90ais/x) and [a letter box](mailto:b@example.org)[^1].
+
+      [^1]: A note with [a link](https://example.org/note), and [one known](https://example.org/item).
+forecast: |
+  An outlook with [Capitals](https://Example.org/Page) and [a broken escape](https://example.org/%ff%d0).
+events:
+  - {date: 4 November, event: "A [meeting](https://example.org/meeting) of two", points: +1}
+  - {date: 5 November, event: "A [meeting](https://example.org/meeting?of=three) of three", points: +1}
+"""
+
+
+@pytest.mark.parametrize("style", ["barometer", "plain"])
+def test_sources_of_all_kinds_hold(style: str, tmp_path: Path) -> None:
+    scored = workshop.scored(f"--- series.yaml\nstyle: {style}\n{SOURCES}", tmp_path)
+    proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf")
+    assert [finding.message for finding in proof.findings] == []
+    assert (proof.held["source links"], proof.held["listed sources"]) == (15, 13)
+
 
 @pytest.mark.parametrize("example", [REVIEW, MEAN, EVERYTHING_IN_PROSE], ids=["review", "mean", "prose"])
 def test_an_edition_holds(example: str, tmp_path: Path) -> None:
@@ -111,7 +147,7 @@ def test_an_edition_holds(example: str, tmp_path: Path) -> None:
     proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf")
     assert proof.findings == ()
     links = sum(len(prose.links) for prose in scored.issue.all_prose())
-    notes = sum(len(prose.footnotes) for prose in scored.issue.all_prose())
+    notes = sum(len({mark.label for mark in prose.footnotes}) for prose in scored.issue.all_prose())
     assert (proof.held["source links"], proof.held["footnotes"]) == (links, notes)
     assert proof.held["tables"] == sum(1 for _ in scored.issue.tables())
 

@@ -1,4 +1,5 @@
-"""Files that mean harm, each of about a megabyte: one thing again and again, things that explode, things that differ.
+"""Files that mean harm, of a megabyte or as large as is still read: one thing again and again, things that explode,
+things that differ.
 
 Parsers of YAML and of Markdown, and rules about prose, can take a time that grows with the square of such a file.
 """
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
 MEGABYTE = 1_000_000
+LARGEST = 620_000  # bytes: such a file is still read
 ENTRIES = 2_700  # of a catalogue, which is within the bound of values
 RAW = (
     "[", "{", "- ", "? ", ": ", "*", "&a ", "!", '"', "'", "|", ">", "#", "\t", "\x00", " ", "\n", "a: ", "[a, ",
@@ -58,9 +60,9 @@ def as_line(unit: str) -> bytes:
 
 def as_texts(unit: str) -> bytes:
     """A chapter with one thing in many short texts, as many as a file may have."""
-    inner = " ".join((unit * 340)[:340].split()).replace("'", "’")
+    inner = " ".join((unit * 180)[:180].split()).replace("'", "’")
     entry = f"  - {{date: 4 November, event: '{inner}', points: 1}}\n"
-    return fitting("chapter: us\nevents:\n" + entry * (min(ENTRIES, MEGABYTE // len(entry.encode())) - 1))
+    return fitting("chapter: us\nevents:\n" + entry * (min(ENTRIES, LARGEST // len(entry.encode())) - 1))
 
 
 def filled(unit: str, size: int = MEGABYTE) -> str:
@@ -78,14 +80,14 @@ def fitting(made: str) -> bytes:
 
 
 def differing(kind: str, random: Random) -> bytes:
-    """A megabyte of things that all differ."""
+    """Things that all differ, in a file as large as is read."""
 
     def word(least: int = 2, most: int = 9) -> str:
         return "".join(random.choices("abcdefghijklmnoprstuvz", k=random.randint(least, most)))
 
     def paragraphs(make: Callable[[], str]) -> str:
         made, size = [], 0
-        while size < MEGABYTE - 2000:
+        while size < LARGEST - 2000:
             line = " ".join(make() for _ in range(12))
             made.append(f"  {line}\n" + ("\n" if random.random() < 0.1 else ""))
             size += len(made[-1].encode())

@@ -65,6 +65,8 @@ TOO_LARGE = {
         HEAD + "trends:\n" + f"  - '{'[*_`' * (MARKUP // 40)}'\n" * 11, "13:5", "signs of markup",
     ),
     "numbers": (block(*["In 2019, 4.5 men of 1,200 " * 10, ""] * (FIGURES // 30 + 1)), "2:11", "numbers"),
+    "number words": (block(*["One to three men of five. " * 10, ""] * (FIGURES // 30 + 1)), "2:11", "numbers"),
+    "punctuation": (block(*["A, b; (c)? " * 10, ""] * (yaml_nodes.MAX_SIGNS // 50 + 1)), "2:11", "punctuation"),
     "values": (rows(NODES + 1), None, "values"),
     "lines": (block(*["A line.", ""] * (files.MAX_LINES // 2)), "1:1", "lines"),
     "bytes": (block(*["A line of the file. " * 20, ""] * (files.MAX_BYTES // 402 + 1)), "1:1", "bytes"),
@@ -89,6 +91,7 @@ WITHIN = {
     "many paragraphs": block(*[words(1000), ""] * 200),
     "markup": block(*["*word* " * 10, ""] * (MARKUP // 20)),
     "numbers": block(*["In 2019, 4.5 men of 1,200 " * 10, ""] * (FIGURES // 30)),
+    "punctuation": block(*["A, b; (c)? " * 10, ""] * (yaml_nodes.MAX_SIGNS // 50)),
     "values": rows(NODES),
     "lines": block(*["A line.", ""] * (files.MAX_LINES // 2 - 3)),
     "bytes": block(*["A line of the file. " * 20, ""] * ((files.MAX_BYTES - 100) // 404)),
@@ -101,7 +104,7 @@ def test_what_is_within_the_bounds_is_read(name: str, tmp_path: Path) -> None:
 
 
 def test_editors_are_told_the_bounds() -> None:
-    for bound in (files.MAX_BYTES, files.MAX_LINES, NODES, FIGURES, MARKUP, LINE, PASSAGE):
+    for bound in (files.MAX_BYTES, files.MAX_LINES, NODES, FIGURES, MARKUP, yaml_nodes.MAX_SIGNS, LINE, PASSAGE):
         assert f"{bound:,} " in codes.TOO_LARGE.why
 
 

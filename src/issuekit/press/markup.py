@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from issuekit.indices.claims import display
 from issuekit.indices.expressions import ExpressionError, Names, evaluate
 from issuekit.press.sources import Piece, Sources, place_calls
+from issuekit.press.style import css_string
 from issuekit.press.typography import typeset
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Composer:
     def _blocks(self, tokens: Sequence[Token], *, inside: bool) -> Iterator[str]:
         lists = 0
         paragraphs = 0  # in the present item
-        for token in tokens:
+        for place, token in enumerate(tokens):
             kind = token.type
             if kind == "footnote_block_open":
                 return
@@ -106,13 +107,13 @@ class Composer:
                 yield "" if within else "</p>\n"
             elif kind == "inline":
                 yield self.inline(token.children or (), run_in=not within)
+            elif kind == "heading_open":
+                yield f"<h{min(self.heading, DEEPEST_HEADING)}{self._bookmark(tokens[place + 1].children or ())}>"
             else:
                 yield self._block(token)
 
     def _block(self, token: Token) -> str:
         match token.type:
-            case "heading_open":
-                return f"<h{min(self.heading, DEEPEST_HEADING)}>"
             case "heading_close":
                 return f"</h{min(self.heading, DEEPEST_HEADING)}>\n"
             case "ordered_list_open":
@@ -122,6 +123,13 @@ class Composer:
                 return f"<pre>{escape(token.content)}</pre>\n"
         # What is left is raw HTML, which reading refuses: it is printed as the characters that it is.
         return PLAIN_BLOCKS.get(token.type, str(escape(token.content)))
+
+    def _bookmark(self, heading: Sequence[Token]) -> str:
+        """What a heading is called in the outline, unless it is its words: the number of a source is none of them."""
+        if not any(token.type == "link_open" for token in heading):
+            return ""
+        words = "".join(self._words(token) for token in heading)
+        return f' style="bookmark-label: {escape(str(css_string(typeset(words, self.language))))}"'
 
     def inline(self, tokens: Sequence[Token], *, run_in: bool = False) -> str:
         """A paragraph's inside. ``run_in``: bold words with a full stop at its beginning are a heading."""

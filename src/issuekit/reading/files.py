@@ -13,8 +13,7 @@ from issuekit.reading import codes
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Twice the largest size that has to be read; a chapter of the sample issue has about 40 KB.
-MAX_BYTES = 2_000_000
+MAX_BYTES = 640_000  # fifteen times the largest chapter of the sample issue, and six times its whole text
 MAX_LINES = 15_000  # nine whole issues; what has more is a log or a data file
 MAX_CONTROL = 20  # findings about control characters, after which the file is plainly damaged
 

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 24
 MAX_NODES = 20_000  # keys, values and lists; the largest chapter of the sample issue has 500
-# Characters that mean something in Markdown, in all texts of a file: reading takes some 50 microseconds for
-# each of the worst of them. The densest chapter of the sample issue has 8 in 1,000 characters.
-MAX_MARKUP = 20_000
 MAX_LINE = 10_000  # characters, ten long paragraphs: patterns of the rules that look far ahead look no further
-MARKUP = re.compile(r"[*_`\\<\[\]{&!]")
-# Numbers in all texts of a file: the rules look at what stands around each of them, which takes as long as a line of
-# words. The chapter of the sample issue that has most of them has 300.
+# Reading and checking take some ten to fifty microseconds for each of these, wherever in the texts of a file they are.
+# The largest chapter of the sample issue has a tenth of them or less.
+MAX_MARKUP = 20_000
+MAX_SIGNS = 60_000
 MAX_FIGURES = 20_000
-FIGURE = re.compile(r"\d[\d.,]*")
+COUNTED = (
+    (r"[*_`\\<\[\]{&!]", MAX_MARKUP, "signs of markup (* _ [ ` …)"),
+    (r"[^\w\s]", MAX_SIGNS, "signs of punctuation"),
+    (r"\d[\d.,]*|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", MAX_FIGURES, "numbers"),
+)
 
 # libyaml's parser, where PyYAML was built with it: about ten times as fast as the one in Python.
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -122,9 +124,8 @@ class _Builder:
         # (start event, node children, pending key) of every collection that is still open
         self.open: list[tuple[yaml.Event, list[Node]]] = []
         self.count = 0
-        self.long = len(source.text) > min(MAX_MARKUP, MAX_FIGURES)  # a shorter file can't have too much of anything
-        self.markup = 0
-        self.figures = 0
+        # A file that is shorter can't have too much of it.
+        self.counts = {kind: 0 for kind in COUNTED if len(source.text) > kind[1]}
         self.documents = 0
 
     def build(self, events: Iterator[yaml.Event]) -> None:
@@ -191,16 +192,10 @@ class _Builder:
                 self._place(event), f"the text has a line of more than {MAX_LINE:,} characters",
                 "part it into paragraphs by blank lines; look for a quotation mark that is closed too late",
             ))
-        if self.long:
-            self._count(event)
-
-    def _count(self, event: yaml.ScalarEvent) -> None:
-        self.markup += len(MARKUP.findall(event.value))
-        self.figures += len(FIGURE.findall(event.value))
-        for count, most, what in (
-            (self.markup, MAX_MARKUP, "signs of markup (* _ [ ` …)"), (self.figures, MAX_FIGURES, "numbers"),
-        ):
-            if count > most:
+        for kind, count in self.counts.items():
+            pattern, most, what = kind
+            self.counts[kind] = count + len(re.findall(pattern, event.value))
+            if self.counts[kind] > most:
                 raise _RefusedError(codes.TOO_LARGE.at(
                     self._place(event), f"the texts up to here hold more than {most:,} {what}",
                     "look for a text that isn't prose, or split the chapter",
