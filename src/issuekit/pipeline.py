@@ -8,22 +8,23 @@ hasn't changed since the last one for none.
 
 from __future__ import annotations
 
-import os
 import time
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from issuekit.frozen import dataclass
-from issuekit.reporting import memory
+from issuekit.reporting.memory import Memory
 from issuekit.reporting.report import Report
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from issuekit.checks.rule import Rule
+    from issuekit.background import Background
+    from issuekit.charts.chart import Chart
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.source import Source
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from issuekit.reading.issue_file import Reading
     from issuekit.reading.workspace import IssueFolder
     from issuekit.reporting.coverage import Coverage
-    from issuekit.reporting.explanation import Explanation
 
 
 class BuildError(RuntimeError):
@@ -40,10 +40,14 @@ class BuildError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An issue that was read and checked. ``scored`` is None where reading found an error."""
+    """An issue that was read and checked. ``scored`` is None where reading found an error.
+
+    ``drawing``: its charts, where they were begun meanwhile; they are handed to :func:`build`, or dropped.
+    """
 
     report: Report
     scored: ScoredIssue | None
+    drawing: Background[dict[str, Chart]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,11 @@ class Built:
 
 def report(folder: IssueFolder) -> Report:
     """The findings on an issue: those of the last check where nothing has changed since, else of a new one."""
-    kept = folder.workspace / "build" / "cache" / f"check-{folder.series}-{folder.path.name}.json"
-    key = memory.fingerprint(folder.path.parent, folder.path)
-    if key is None:
-        return check(folder).report
-    remembered = memory.recall(kept, key, folder.workspace)
-    if remembered is not None:
-        return remembered
-    made = check(folder).report
-    with suppress(OSError):  # where nothing can be written, the next check takes its time; the report is the same
-        write(kept, memory.as_text(key, made).encode(), lasting=False)
+    memory = Memory(folder)
+    made = memory.recall()
+    if made is None:
+        made = check(folder).report
+        memory.keep(made)
     return made
 
 
@@ -105,10 +104,61 @@ def check(
     return Checked(_report(folder, reading, scored, covering=covering, online=online), scored)
 
 
+def check_to_print(folder: IssueFolder) -> Checked:
+    """Check an issue that is to be printed next.
+
+    The rules are gone through in the background, and the charts are drawn there, while what lays out pages is
+    fetched. What an unchanged issue's last check found is taken as it is.
+    """
+    from issuekit.background import Background  # noqa: PLC0415 - see above
+    from issuekit.indices.totals import score  # noqa: PLC0415
+    from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
+
+    memory = Memory(folder)
+    reading = read_issue(folder)
+    if reading.issue is None:
+        return Checked(Report(folder.name, reading.findings, reading.sources), None)
+    scored = score(reading.issue)
+    drawing = Background(partial(_draw, scored))
+    report = memory.recall()
+    try:
+        if report is None:
+            with Background(lambda: _report(folder, reading, scored, covering=False, online=False)) as checking:
+                _fetch_press()
+                report = replace(checking.result(), sources=reading.sources)  # those that this process has
+            memory.keep(report)
+    except BaseException:
+        drawing.drop()
+        raise
+    return Checked(report, scored, drawing)
+
+
+def _fetch_press() -> None:
+    import issuekit.press.book  # noqa: F401, PLC0415 - a second of importing, in which others work
+
+
+def _fetch_proof() -> None:
+    # Half a second of importing, in which others lay out.
+    import issuekit.proof.prove  # noqa: PLC0415
+    import issuekit.proof.readback.reader  # noqa: F401, PLC0415
+
+
+def _draw(scored: ScoredIssue) -> dict[str, Chart]:
+    from issuekit.charts.draw import draw  # noqa: PLC0415 - a second to import, where nothing is kept
+
+    return draw(scored, cache=_cache(scored))
+
+
+def _cache(scored: ScoredIssue) -> Path | None:
+    workspace = scored.issue.workspace
+    return None if workspace is None else workspace / "build" / "cache"
+
+
 def _report(
     folder: IssueFolder, reading: Reading, scored: ScoredIssue | None, *, covering: bool, online: bool,
 ) -> Report:
     from issuekit.checks import run, silences  # noqa: PLC0415
+    from issuekit.rulebook import known_codes  # noqa: PLC0415
 
     findings = list(reading.findings)
     counted = None
@@ -151,13 +201,15 @@ def build(
     proving: bool = True,
     progress: Callable[[str, str], None] = lambda _step, _detail: None,
     before: Mapping[str, float] | None = None,
+    drawing: Background[dict[str, Chart]] | None = None,
 ) -> Built:
     """Draw, lay out, join, prove and write an issue that was checked.
 
     The file appears at ``target`` whole or not at all: what was there stays until the new one is complete and
     proved. One that fails the proof is kept aside, named as by :func:`kept_aside`; a draft is put in its place all
     the same, as it is known to be wrong. With ``proving`` false, nothing is proved.
-    ``before`` are the seconds of steps already done, to be told along with the rest. What didn't change since
+    ``before`` are the seconds of steps already done, to be told along with the rest; ``drawing`` are the charts,
+    where :func:`check_to_print` has begun them. What didn't change since
     an earlier build is taken from the workspace's ``build/cache``, which may be deleted at any time.
 
     Raises:
@@ -165,7 +217,6 @@ def build(
         OSError: the file can't be written.
     """
     # What draws and lays out takes a second to import, which a mere check must not cost.
-    from issuekit.charts.draw import draw  # noqa: PLC0415
     from issuekit.charts.palette import PaletteError  # noqa: PLC0415
     from issuekit.press.book import typeset  # noqa: PLC0415
     from issuekit.press.errors import PressError  # noqa: PLC0415
@@ -175,12 +226,12 @@ def build(
         progress("draw", "")
         started = time.perf_counter()
         workspace = scored.issue.workspace
-        kept = None if workspace is None else workspace / "build" / "cache"
-        charts = draw(scored, cache=kept)
+        charts = _draw(scored) if drawing is None else drawing.result()
         seconds["draw"] = time.perf_counter() - started
         started = time.perf_counter()
         book = typeset(
-            scored, charts, draft=draft, cache=kept, progress=lambda detail: progress("lay out", detail),
+            scored, charts, draft=draft, cache=_cache(scored), progress=lambda detail: progress("lay out", detail),
+            meanwhile=_fetch_proof if proving else lambda: None,
         )
         seconds["lay out"] = time.perf_counter() - started
     except (PaletteError, PressError) as error:
@@ -247,64 +298,3 @@ def _shown(path: Path, workspace: Path | None) -> str:
     path = path.resolve()
     inside = workspace is not None and path.is_relative_to(workspace.resolve())
     return path.relative_to(workspace.resolve()).as_posix() if workspace is not None and inside else path.name
-
-
-def write(target: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Put a file in its place in one step, so that a failure leaves the old one as it was.
-
-    ``lasting`` waits until the disk has it, so that not even a loss of power leaves half of it there.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # As “tempfile” would name it, whose import takes as long as reading a chapter.
-    beside = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            if lasting:
-                stream.flush()
-                os.fsync(stream.fileno())
-        os.chmod(beside, 0o644)  # noqa: PTH101 - as below; 0o644 is what an editor's own files have
-        os.replace(beside, target)  # noqa: PTH105 - the system's own step, at which tests have a disk fail
-    except BaseException:
-        beside.unlink()
-        raise
-
-
-def known_codes() -> frozenset[str]:
-    """Every code that a finding can have."""
-    from issuekit.reading.codes import READING_CODES  # noqa: PLC0415
-
-    return frozenset({code.code for code in READING_CODES} | {rule.code for rule in _rules()})
-
-
-def _rules() -> tuple[Rule, ...]:
-    from issuekit.checks.links import online  # noqa: PLC0415
-    from issuekit.checks.registry import COVERAGE_ROOMS, ROOMS  # noqa: PLC0415
-    from issuekit.checks.run import CRASH  # noqa: PLC0415
-    from issuekit.checks.silences import SERVICE_RULES  # noqa: PLC0415
-    from issuekit.proof.prove import PROOF_RULES  # noqa: PLC0415
-
-    return (*(room.RULE for room in (*ROOMS, *COVERAGE_ROOMS)), online.RULE, CRASH, *SERVICE_RULES, *PROOF_RULES)
-
-
-def explanations() -> list[Explanation]:
-    """What every code means: those of reading, and those of the rules, in order."""
-    from issuekit.reading.codes import READING_CODES  # noqa: PLC0415
-    from issuekit.reporting.explanation import Explanation  # noqa: PLC0415
-
-    entries = []
-    for code in READING_CODES:
-        summary, _, rest = code.why.partition(". ")
-        entries.append(Explanation(
-            code.code, code.name, code.severity, summary.rstrip(".") + ".", rest or code.why,
-            (code.wrong,), (code.right,), "",
-        ))
-    entries += [
-        Explanation(
-            rule.code, rule.name, rule.severity, rule.summary, "\n".join(rule.section("Why")),
-            tuple(rule.section("Fail")), tuple(rule.section("Pass")), "\n".join(rule.section("Fix")),
-        )
-        for rule in _rules()
-    ]
-    return sorted(entries, key=lambda entry: entry.code)

@@ -15,6 +15,7 @@ import pytest
 import workshop
 from cli import commands
 from issuekit import pipeline
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     import io
@@ -149,9 +150,9 @@ def test_what_the_press_cannot_do_is_said_in_a_sentence(
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
     target = tmp_path / "a/b/issue.pdf"
-    pipeline.write(target, b"one")
+    write(target, b"one")
     assert target.read_bytes() == b"one"
-    pipeline.write(target, b"two")
+    write(target, b"two")
     assert target.read_bytes() == b"two"
     assert left_over(target) == []
     assert target.stat().st_mode & 0o777 == 0o644
@@ -171,7 +172,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 ) -> None:
     monkeypatch.setattr(os, step, failing(error))
     with pytest.raises(type(error)):
-        pipeline.write(last_good, b"half of the ne")
+        write(last_good, b"half of the ne")
     monkeypatch.undo()
     assert last_good.read_bytes() == LAST_GOOD
     assert left_over(last_good) == []
@@ -184,7 +185,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(last_good: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "fdopen", full)
     with pytest.raises(OSError, match="No space left"):
-        pipeline.write(last_good, b"x" * 1_000_000)
+        write(last_good, b"x" * 1_000_000)
     monkeypatch.undo()
     assert last_good.read_bytes() == LAST_GOOD
     assert left_over(last_good) == []
@@ -194,7 +195,7 @@ def test_a_target_that_cannot_be_replaced_is_left(tmp_path: Path) -> None:
     target = tmp_path / "issue.pdf"
     target.mkdir()
     with pytest.raises(OSError, match="directory"):
-        pipeline.write(target, b"one")
+        write(target, b"one")
     assert list(tmp_path.iterdir()) == [target]
 
 

@@ -145,7 +145,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object, **_more: object) -> None:
         raise BrokenError("out of order")
 
-    for step in ("report", "check", "read"):
+    for step in ("report", "check", "check_to_print", "read"):
         monkeypatch.setattr(pipeline, step, fail)
     monkeypatch.setattr("issuekit.cli.explain_command.explanations", fail)
 

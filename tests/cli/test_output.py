@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli import commands
-from issuekit.pipeline import explanations
+from issuekit.rulebook import explanations
 
 if TYPE_CHECKING:
     from pathlib import Path

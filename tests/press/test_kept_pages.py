@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from issuekit.press import book as press_book
 from issuekit.press import compositors
 from issuekit.press.book import typeset
+from issuekit.press.compositors import Compositors
 from issuekit.press.errors import PressError
 from issuekit.press.kept import MOST_KEPT, Kept
 from issuekit.press.shelf import Shelf
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from issuekit.press.engine import PageEngine
     from issuekit.press.fragment import Fragment, Manuscript
 
 WORDS = "Words of the chapter."
@@ -32,11 +31,13 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of all documents that were really laid out."""
     names: list[str] = []
 
-    def listening(engine: PageEngine, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
-        names.extend(manuscript.name for manuscript in manuscripts)
-        yield from map(engine.fragment, manuscripts)
+    lay_out = Compositors.lay_out
 
-    monkeypatch.setattr(press_book, "lay_out", listening)
+    def listening(own: Compositors, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
+        names.extend(manuscript.name for manuscript in manuscripts)
+        yield from lay_out(own, manuscripts)
+
+    monkeypatch.setattr(Compositors, "lay_out", listening)
     return names
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from issuekit.pipeline import explanations, known_codes
 from issuekit.reporting import explanation
+from issuekit.rulebook import explanations, known_codes
 
 ROOT = Path(__file__).parents[2]
 

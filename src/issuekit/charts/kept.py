@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
@@ -24,6 +22,7 @@ from issuekit.model.issue import Block, Event
 from issuekit.model.prose import Prose
 from issuekit.model.resources import resource_folder
 from issuekit.model.source import Place, Source, Text
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,15 +54,8 @@ def keep(folder: Path | None, scored: ScoredIssue, charts: Sequence[Chart]) -> N
     if folder is None:
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump([asdict(chart) for chart in charts], stream, ensure_ascii=False)
-            Path(name).replace(folder / _name(scored))
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        entries = json.dumps([asdict(chart) for chart in charts], ensure_ascii=False)
+        write(folder / _name(scored), entries.encode(), lasting=False)
         kept = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[MOST_KEPT:]:
             path.unlink(missing_ok=True)

@@ -47,7 +47,7 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
     show = _Progress(quiet=quiet)
     show("read and check", folder.name)
     started = time.perf_counter()
-    checked = pipeline.check(folder)
+    checked = pipeline.check_to_print(folder)
     spent = time.perf_counter() - started
     report = checked.report
     grave = replace(report, findings=tuple(
@@ -57,6 +57,8 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
         show.clear()
         _tell(grave)
     if checked.scored is None or (report.fails(strict=False) and not draft):
+        if checked.drawing is not None:
+            checked.drawing.drop()
         reason = "what can't be read can't be printed" if checked.scored is None else "--draft builds all the same"
         click.echo(f"not built: mend the errors first ({reason})", err=True)
         return 1
@@ -64,6 +66,7 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
     try:
         built = pipeline.build(
             checked.scored, target, draft=draft, proving=proving, progress=show, before={"read and check": spent},
+            drawing=checked.drawing,
         )
     except (pipeline.BuildError, OSError) as error:
         show.clear()

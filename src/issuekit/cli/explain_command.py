@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from issuekit.cli.issues import use_color
-from issuekit.pipeline import explanations
 from issuekit.reporting import explanation
+from issuekit.rulebook import explanations
 
 
 @click.command("explain", short_help="Explain a finding: why, an example, how to fix it.")
@@ -28,6 +28,8 @@ def command(code: str | None, markdown: bool) -> int:
             return 0
     from difflib import get_close_matches  # noqa: PLC0415 - on the way to a message only
 
-    close = get_close_matches(wanted, [form for entry in known for form in (entry.code.lower(), entry.name)], n=1)
+    forms = [form for entry in known for form in (entry.code.lower(), entry.name)]
+    begun = [form for form in forms if wanted and form.startswith(wanted)]  # “IK20”
+    close = begun or get_close_matches(wanted, forms, n=1)
     hint = f"did you mean {close[0].upper() if close[0].startswith('ik') else close[0]}?" if close else ""
     raise click.UsageError(f"there is no finding “{code}”; {hint or '“issuekit explain” lists them all'}")

@@ -11,6 +11,7 @@ import click
 from issuekit import pipeline
 from issuekit.cli.issues import resolve, shown, terminal_width, use_color
 from issuekit.reporting import machine, text
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue
@@ -70,6 +71,6 @@ def _show(report: Report, form: str) -> None:
 def _certify(path: Path, scored: ScoredIssue, proof: Proof, report: Report) -> None:
     words = pipeline.certificate(scored, proof, report.sources, markdown=CERTIFICATES[path.suffix.lower()])
     try:
-        pipeline.write(path, words.encode())
+        write(path, words.encode())
     except OSError as error:
         raise click.UsageError(f"{shown(path)} can't be written: {error.strerror}") from None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from issuekit import pipeline
 from issuekit.checks.fixing import Left, correct, diff
 from issuekit.reading.yaml_nodes import parse
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,5 +93,5 @@ def save(fixed: Fixed) -> list[Path]:
             raise ChangedMeanwhileError(f"{name} was changed while it was being corrected; run the command again")
     for name, text in fixed.texts.items():
         # A link to a file stays one: what it points to is written.
-        pipeline.write(fixed.before[name].path.resolve(), text.encode())
+        write(fixed.before[name].path.resolve(), text.encode())
     return [fixed.before[name].path for name in fixed.texts]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from issuekit.model.resources import resource_folder
 from issuekit.press.attachments import attach, attachments_of
 from issuekit.press.composing import IssueComposer
-from issuekit.press.compositors import lay_out
+from issuekit.press.compositors import Compositors
 from issuekit.press.engine import END, PageEngine
 from issuekit.press.fragment import Manuscript
 from issuekit.press.imprint import Imprint, describe, whole_date
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from issuekit.press.picture import Picture
 
 MOST_ROUNDS = 4  # of laying the opening out until it keeps its number of pages
+OPENING = "opening.html"
 OPENING_PAGES = 2  # what an opening takes as a rule, before it is laid out
 
 
@@ -75,20 +76,25 @@ def _silent(_message: str) -> None:
     """Progress that nobody wants to hear."""
 
 
+def _wait() -> None:
+    """Nothing to do while others work."""
+
+
 def typeset(
     scored: ScoredIssue, charts: Mapping[str, Picture], *, draft: bool = False,
-    progress: Callable[[str], None] = _silent, cache: Path | None = None,
+    progress: Callable[[str], None] = _silent, cache: Path | None = None, meanwhile: Callable[[], None] = _wait,
 ) -> Book:
     """Print an issue.
 
     ``charts`` are the drawn charts by name. ``progress`` hears the title of each document that is laid out,
     and warnings. A ``draft`` says so on every page, and is printed even where something is missing. ``cache``
     is a folder in which laid-out documents are kept for the next time; it may be deleted at any time.
+    ``meanwhile`` is done here while other processes lay out, where they do.
 
     Raises:
         PressError: a template, a picture, a font or a link is at fault.
     """
-    return Printing(scored, charts, Notices(progress, draft=draft), cache).book()
+    return Printing(scored, charts, Notices(progress, draft=draft), cache).book(meanwhile)
 
 
 class Printing:
@@ -124,15 +130,13 @@ class Printing:
         """Made when the first document has to be laid out: reading the style sheet takes its time."""
         return PageEngine(self.style.sheet(), self.shelf)
 
-    def book(self) -> Book:
+    def book(self, meanwhile: Callable[[], None] = _wait) -> Book:
         """Lay out, number, join."""
         sheets = self.sheets()
-        rest = self._lay_out([self.manuscript(sheet) for sheet in sheets])
-        opening = self._lay_out_opening(rest)
+        with Compositors(lambda: self.engine, meanwhile) as compositors:
+            rest = self._lay_out(compositors, [self.manuscript(sheet) for sheet in sheets])
+            opening, furniture = self._lay_out_last(compositors, [sheet.template for sheet in sheets], rest)
         fragments = [opening, *rest]
-        leaves = list(_leaves(["opening.html", *(sheet.template for sheet in sheets)], fragments))
-        margins = self.style.render("furniture.html", {**self.shared, "tight": False, "leaves": leaves})
-        (furniture,) = self._lay_out([Manuscript("margins", self.style.name, margins, margins=True)])
         joining = Joining()
         for fragment in fragments:
             joining.add(fragment)
@@ -142,24 +146,43 @@ class Printing:
         imprint = self._imprint()
         describe(pdf, imprint)
         attach(pdf, attachments_of(self.composer.scored, self._words), whole_date(imprint.date))
-        return Book(save(pdf), len(leaves), sum(fragment.words for fragment in fragments))
+        pages, words = (sum(counts) for counts in zip(*((one.pages, one.words) for one in fragments), strict=True))
+        return Book(save(pdf), pages, words)
 
-    def _lay_out_opening(self, rest: Sequence[Fragment]) -> Fragment:
-        """The contents name the pages of the others, which depend on how many pages the opening takes."""
-        pages = OPENING_PAGES
+    def _lay_out_last(
+        self, compositors: Compositors, templates: Sequence[str], rest: Sequence[Fragment],
+    ) -> tuple[Fragment, Fragment]:
+        """The opening and the margins of all pages.
+
+        The contents name the pages of the others, which depend on how many pages the opening takes; so do the
+        margins. Both begin at once from what an opening is as a rule, and again where it turns out otherwise.
+        """
+        strings: Sequence[Mapping[str, tuple[str, ...]]] = ({},) * OPENING_PAGES
+        done: dict[Manuscript, Fragment] = {}
         for _ in range(MOST_ROUNDS):
-            (opening,) = self._lay_out([self.manuscript(self.opening(_page_of_anchors(rest, pages + 1)))])
-            if opening.pages == pages:
+            wanted = (
+                self.manuscript(self.opening(_page_of_anchors(rest, len(strings) + 1))),
+                self._margins(_leaves([OPENING, *templates], [strings, *(fragment.strings for fragment in rest)])),
+            )
+            new = [manuscript for manuscript in wanted if manuscript not in done]
+            done.update(zip(new, self._lay_out(compositors, new), strict=True))
+            opening, margins = (done[manuscript] for manuscript in wanted)
+            if list(opening.strings) == list(strings):
                 break
-            pages = opening.pages
+            strings = opening.strings
         else:
             self.notices.fault("the opening takes more or fewer pages each time its page numbers are filled in")
-        return opening
+        return opening, margins
+
+    def _margins(self, leaves: Iterator[Leaf]) -> Manuscript:
+        """Running heads, feet and page numbers of all pages as one document."""
+        html = self.style.render("furniture.html", {**self.shared, "tight": False, "leaves": list(leaves)})
+        return Manuscript("margins", self.style.name, html, margins=True)
 
     def opening(self, pages: Mapping[str, int]) -> Sheet:
         """Masthead, letter and contents; ``pages`` has the page of every anchor that is known already."""
         issue = self.composer.issue
-        return Sheet("opening", issue.series.title.value, "opening.html", {
+        return Sheet("opening", issue.series.title.value, OPENING, {
             "letter": self.letter,
             "contents": self.composer.contents(self.overview, self.chapters, self.appendices, pages),
             "indices": self.composer.indices(list(self.composer.scored.totals)),
@@ -185,12 +208,12 @@ class Printing:
         )
         return Manuscript(sheet.name, label, html, tight)
 
-    def _lay_out(self, manuscripts: Sequence[Manuscript]) -> list[Fragment]:
+    def _lay_out(self, compositors: Compositors, manuscripts: Sequence[Manuscript]) -> list[Fragment]:
         """The fragments: those that were kept, and the others laid out now."""
         fragments = {manuscript.name: self.kept.get(manuscript) for manuscript in manuscripts}
         lacking = [manuscript for manuscript in manuscripts if fragments[manuscript.name] is None]
         if lacking:
-            for manuscript, fragment in zip(lacking, lay_out(self.engine, lacking), strict=True):
+            for manuscript, fragment in zip(lacking, compositors.lay_out(lacking), strict=True):
                 if not manuscript.margins:
                     self.notices.progress(manuscript.label)
                 self.kept.put(manuscript, fragment)
@@ -248,11 +271,16 @@ def _page_of_anchors(fragments: Sequence[Fragment], first_page: int) -> dict[str
     return found
 
 
-def _leaves(templates: Sequence[str], fragments: Sequence[Fragment]) -> Iterator[Leaf]:
-    """A leaf for every page; a named string keeps its last value until a page gives it another."""
+def _leaves(
+    templates: Sequence[str], documents: Sequence[Sequence[Mapping[str, tuple[str, ...]]]],
+) -> Iterator[Leaf]:
+    """A leaf for every page of documents, given by their named strings on each page.
+
+    A named string keeps its last value until a page gives it another.
+    """
     last: dict[str, str] = {}
-    for template, fragment in zip(templates, fragments, strict=True):
-        for page, strings in enumerate(fragment.strings):
+    for template, pages in zip(templates, documents, strict=True):
+        for page, strings in enumerate(pages):
             shown = last | {name: values[0] for name, values in strings.items()}
             last |= {name: values[-1] for name, values in strings.items()}
             yield Leaf(template.removesuffix(".html"), page == 0, shown)

@@ -9,10 +9,10 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from issuekit.press.engine import PageEngine
     from issuekit.press.fragment import Fragment, Manuscript
@@ -22,27 +22,57 @@ GARBAGE = 50_000  # objects made before a worker process looks for garbage
 _engine: PageEngine | None = None  # of a worker process
 
 
-def lay_out(engine: PageEngine, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
-    """The fragments of manuscripts, in their order, each as soon as it and those before it are there."""
-    workers = min(processors(), len(manuscripts))
-    if workers <= 1:
-        yield from map(engine.fragment, manuscripts)
-        return
-    # A fork has the engine, its style sheet and fonts at once; but a fork of a process with threads may hang.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    done = 0
-    try:
-        with ProcessPoolExecutor(workers, context, _begin, (engine,)) as pool:
+class Compositors:
+    """Those who lay out: processes that begin with the first documents, and work until they are sent home."""
+
+    def __init__(self, engine: Callable[[], PageEngine], meanwhile: Callable[[], None]) -> None:
+        """``engine`` gives the one that all of them work with; it is asked for when there is a document.
+
+        ``meanwhile`` is what this process does while the others are at work for the first time.
+        """
+        self._engine = engine
+        self._meanwhile = meanwhile
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Nobody works yet."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Send the processes home; what they haven't begun is left."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def lay_out(self, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
+        """The fragments of manuscripts, in their order, each as soon as it and those before it are there."""
+        begins = self._pool is None and bool(manuscripts) and processors() > 1
+        if begins:
+            self._pool = _pool(self._engine(), min(processors(), len(manuscripts)))
+        if self._pool is None:
+            yield from map(self._engine().fragment, manuscripts)
+            return
+        done = 0
+        try:
             # The longest first: the other processors fill up with the short ones.
             order = sorted(range(len(manuscripts)), key=lambda place: -len(manuscripts[place].html))
-            futures = {place: pool.submit(_fragment, manuscripts[place]) for place in order}
+            futures = {place: self._pool.submit(_fragment, manuscripts[place]) for place in order}
+            if begins:
+                self._meanwhile()
             for place in range(len(manuscripts)):
                 yield futures[place].result()
                 done += 1
-    except BrokenProcessPool:
-        # A process was ended from outside, perhaps for want of memory: one alone needs less of it.
-        yield from map(engine.fragment, manuscripts[done:])
+        except BrokenProcessPool:
+            # A process was ended from outside, perhaps for want of memory: one alone needs less of it.
+            self._pool = None
+            yield from map(self._engine().fragment, manuscripts[done:])
+
+
+def _pool(engine: PageEngine, workers: int) -> ProcessPoolExecutor:
+    # A fork has the engine, its style sheet and fonts at once; but a fork of a process with threads may hang.
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(workers, context, _begin, (engine,))
 
 
 def processors() -> int:

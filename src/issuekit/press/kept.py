@@ -8,9 +8,8 @@ builds may use it at once.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from issuekit.press.fragment import restore
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,18 +58,8 @@ class Kept:
         """Keep a fragment. A full disk or a folder that can't be written only makes the next build slower."""
         if self.folder is None:
             return
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(fragment.store())
-                Path(name).replace(self._path(manuscript))
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-        except OSError:
-            return
+        with suppress(OSError):
+            write(self._path(manuscript), fragment.store(), lasting=False)
 
     def prune(self) -> None:
         """Throw away the fragments that were not used for longest."""

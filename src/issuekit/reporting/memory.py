@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from issuekit import __version__
 from issuekit.diagnostics import as_plain, from_plain
 from issuekit.model.source import Source
 from issuekit.reporting.report import Report
+from issuekit.writing import write
 
 try:
     from _blake2 import blake2b  # where “hashlib” takes it from, after loading a library of encryption
@@ -25,9 +27,31 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from issuekit.reading.workspace import IssueFolder
+
 PACKAGE = Path(__file__).parents[1]
 KEPT = (".yaml", ".csv")  # the files of a series and its issues
 PICTURE = b"!["  # whether a picture is there depends on files that no fingerprint covers
+
+
+class Memory:
+    """The report of the last check of an issue, as long as nothing has changed since the issue is looked at here."""
+
+    def __init__(self, folder: IssueFolder) -> None:
+        """Look at all files that a report depends on, before any of them is read for a check."""
+        self._workspace = folder.workspace
+        self._path = folder.workspace / "build" / "cache" / f"check-{folder.series}-{folder.path.name}.json"
+        self._key = fingerprint(folder.path.parent, folder.path)
+
+    def recall(self) -> Report | None:
+        """The report, if there is one of the issue as it is."""
+        return None if self._key is None else recall(self._path, self._key, self._workspace)
+
+    def keep(self, report: Report) -> None:
+        """Keep a report of the issue as it was when this was made."""
+        if self._key is not None:
+            with suppress(OSError):  # where nothing can be written, the next check takes its time
+                write(self._path, as_text(self._key, report).encode(), lasting=False)
 
 
 def fingerprint(series: Path, issue: Path) -> str | None:

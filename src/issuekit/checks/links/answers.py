@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from issuekit.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 DAY = 86_400.0
 KEPT = 7 * DAY  # seconds for which a sure answer holds
@@ -80,15 +80,7 @@ def write_answers(path: Path, answers: Mapping[str, Answer], now: float) -> None
     }
     text = json.dumps({"version": VERSION, "answers": kept}, ensure_ascii=False, indent=1)
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write(path, text.encode(), lasting=False)
 
 
 def _entries(path: Path, now: float) -> dict[str, tuple[Answer, float]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import ctypes
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
+from issuekit.background import Background
 from issuekit.proof.printed import Box, Image, Run, UnreadablePdfError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ROOM = 1 << 16  # characters of one run at most
+WORTH_IT = 8  # pages from which on a second process gains more than it costs
 DEEPEST = 8  # pictures within pictures: what a page prints has two
 REASONS = {
     pdfium.FPDF_ERR_FORMAT: "it is no PDF, or is damaged",
@@ -63,17 +66,27 @@ class _Frame:
 
 
 def read_sheets(data: bytes) -> list[Sheet]:
-    """Every page of a PDF.
+    """Every page of a PDF. Those of the second half are read in the background.
 
     Raises:
         UnreadablePdfError: it is no PDF, is damaged, or wants a password.
     """
     try:
-        document = PdfDocument(data)
-        with closing(document):
-            return [_read(document, number) for number in range(1, len(document) + 1)]
+        with closing(PdfDocument(data)) as document:
+            pages = len(document)
+            if pages < WORTH_IT:
+                return [_read(document, number) for number in range(1, pages + 1)]
+            middle = pages // 2
+            with Background(partial(_reread, data, middle, pages)) as rest:
+                return [_read(document, number) for number in range(1, middle + 1)] + rest.result()
     except PdfiumError as error:
         raise UnreadablePdfError(REASONS.get(error.err_code, "it can't be opened")) from error
+
+
+def _reread(data: bytes, after: int, last: int) -> list[Sheet]:
+    """Pages of a PDF, opened anew: what PDFium keeps of an open one is not to be shared."""
+    with closing(PdfDocument(data)) as document:
+        return [_read(document, number) for number in range(after + 1, last + 1)]
 
 
 def _read(document: PdfDocument, number: int) -> Sheet:
