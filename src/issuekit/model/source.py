@@ -129,6 +129,9 @@ def align(text: Text) -> list[int]:
     if text.style in ("|", ">"):
         offsets = _align_lines(text.value, raw, start, stop) if text.style == "|" else None
         return _align_block(text.value, raw, start, stop) if offsets is None else offsets
+    quotes = 1 if text.style in ("'", '"') else 0
+    if raw[start + quotes:stop - quotes] == text.value:  # one line, without escapes
+        return list(range(start + quotes, stop - quotes + 1))
     offsets = list(_flow_offsets(raw, start, stop, text.style))
     return [*offsets[:len(text.value)], offsets[len(text.value)] if len(offsets) > len(text.value) else stop]
 
