@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.grammar import A, Pattern
@@ -30,6 +31,7 @@ class Opening(StrEnum):
     OF_THEM = "of them"  # the same, told of the first part
     ALL = "all"  # every part: a colon, a bracket, “comprising”
     TOTAL = "total"  # every part, and the text says that the whole is their total
+    OUT_OF = "out of"  # “Of the 12 ministers, seven came, three sent deputies, and two stayed away”
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,16 @@ _OPENINGS = (
         ),
     ),
 )
+# Of its 150 deputies, 81 voted for it, 60 against it, and nine abstained; Three of the five are old, two are new.
+_OUT_OF_ALL = Pattern(
+    rf"(?:^|[:;]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these|those|a\stotal\sof)\s){{0,2}}(?P<whole>{A})"
+    rf"[^#%^;:(),]{{0,60}},\s{_SOON}", "of ",
+)
+_SOME_OF = Pattern(
+    rf"(?:^|[:;]\s)(?={A}\sof\s(?:the|its|their|these|those)\s(?P<whole>{A})\s(?P<verb>[a-z]+)\b[^#%^;:()]{{0,90}}\s"
+    rf"{A}\s(?P=verb))", " of ",
+)
+_PART_OF_PART = lazily(r"\bof\s(?:them|these|those|whom|which)\b|\bincluding\b|\bamong\b|#~*\s(?:more|others?)\b")
 _TOTAL_BEFORE = Pattern(
     r"\b(?:total(?:s|ed|ing|led|ling)?(?:\sof)?|sum\sof|altogether|combined|in\sall)\s$",
     ("total", "sum", "altogether", "combined", "in all"),
@@ -93,6 +105,8 @@ _ELLIPTIC = Pattern(
 )
 _WORDS = lazily(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
 _STEM, _NOUN_WORDS = 5, 5
+MANY = 3  # numbered parts from which on a list is surely one of the whole’s parts
+NEARLY = Fraction(11, 10)  # how much more than a whole its parts can come to by a slip
 _FAR, _NEAR = 170, 110  # characters between a whole and the word or the colon that opens its parts
 
 
@@ -108,6 +122,12 @@ def enumerations(statement: Statement) -> Iterator[Enumeration]:
             whole = _whole(statement, outside, match, opening)
             if whole is not None:
                 yield from _enumeration(statement, opening, whole, match)
+    for match in (*_OUT_OF_ALL.finditer(shape), *_SOME_OF.finditer(shape)):
+        whole = statement.get(match, "whole")
+        if not (whole.attributive or _PART_OF_PART.search(shape, match.end())):
+            for found in _enumeration(statement, Opening.OUT_OF, whole, match):
+                if found.items > 1 and (found.same or all(part.amount <= whole.amount for part in found.parts)):
+                    yield found
 
 
 def _without_brackets(shape: str) -> str:
@@ -140,12 +160,31 @@ def _enumeration(
         elif word != "and":  # “10 BMP-3 and BTR-80 carriers” is one item
             items += 1
             complete = False
+    if parts and sum(part.amount for part in parts) > whole.amount:
+        # “8,500 men from eleven countries, including 5,000 from Poland”
+        earlier = _earlier_whole(statement, whole, parts)
+        listed = opening is Opening.ALL and complete and len(parts) >= MANY
+        if earlier is not None and not (listed and sum(part.amount for part in parts) * NEARLY >= earlier.amount):
+            return
+        whole = earlier or whole
     if parts:
         told = opening is Opening.ALL and _total_told(statement, whole)
         yield Enumeration(
             statement, Opening.TOTAL if told else opening, whole, parts, items,
             complete and len(parts) > 1, all(_same(statement, whole, part) for part in parts),
         )
+
+
+def _earlier_whole(statement: Statement, whole: Quantity, parts: Sequence[Quantity]) -> Quantity | None:
+    """The number before a whole that the parts are rather those of, because they are too many for it."""
+    total = sum(part.amount for part in parts)
+    for quantity in reversed(statement.quantities):
+        if (
+            quantity.start < whole.start and quantity.kind is Kind.AMOUNT and not quantity.attributive
+            and quantity.amount * NEARLY >= total and all(_comparable(quantity, part) for part in parts)
+        ):
+            return quantity
+    return None
 
 
 def _items(shape: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -23,7 +23,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.enumerations import Enumeration, Opening, Remainder, enumerations, portions, remainders
+from issuekit.checks.arithmetic.enumerations import (
+    MANY,
+    Enumeration,
+    Opening,
+    Remainder,
+    enumerations,
+    portions,
+    remainders,
+)
 from issuekit.checks.arithmetic.margins import HUNDRED, Margin, exactly, margin, scalings
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.wording import elsewhere, figure, shown
@@ -41,8 +49,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK207", "parts-of-whole", Severity.ERROR, __doc__)
 
 HINT = "count again, and correct the whole or the part that is wrong"
-OF_SAME = (Opening.OF_WHICH, Opening.OF_THEM)
-MANY = 3  # numbered parts from which on a list is surely one of the whole’s parts
+OF_SAME = (Opening.OF_WHICH, Opening.OF_THEM, Opening.OUT_OF)
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -99,7 +106,7 @@ def _severity(enumeration: Enumeration) -> Severity | None:
             # “Three deals: 10 buses, 15 trolleybuses and four trams” lists three deals.
             return None if enumeration.items == whole.amount else Severity.WARNING
         nearly = 2 if enumeration.opening is Opening.INCLUDING else 4 / 3
-        enough = len(parts) >= MANY or enumeration.opening in OF_SAME
+        enough = len(parts) >= MANY or enumeration.opening in (Opening.OF_WHICH, Opening.OF_THEM)
         if enough and all(total.high * Fraction(nearly).limit_denominator(3) >= limit.high for total, limit in sums):
             return Severity.NOTE
     return None
@@ -110,7 +117,8 @@ def _too_much(enumeration: Enumeration) -> Severity | None:
     larger = any(part.amount > whole.amount for part in parts)
     if enumeration.opening in OF_SAME:
         # “Of which 28 were used and 180 electric”: two such groups can overlap.
-        return Severity.ERROR if larger or len(parts) == 1 else Severity.WARNING
+        alone = larger or len(parts) == 1
+        return Severity.ERROR if alone and enumeration.opening is not Opening.OUT_OF else Severity.WARNING
     if enumeration.opening is Opening.ALL and (enumeration.items == whole.amount or not enumeration.complete):
         return None
     if not larger or enumeration.same or len(parts) >= MANY:
