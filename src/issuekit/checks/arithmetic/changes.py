@@ -69,11 +69,12 @@ BASE = (
 SHORT = gap(22, commas=False)
 FROM_TO = rf"\bfrom\s{SHORT}(?P<a>{Q}){gap(55)}\s(?:{UPDOWN}\s)?to\s{SHORT}(?P<b>{Q})"
 AGAINST = rf"(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to)|versus|vs·?|{UPDOWN}\sfrom)"
-AGAINST_WORDS = ("against", "compar", "versus", "vs", "from")
+AGAINST_WORDS = ("against", "compar", "versus", "vs", "△", "▽")  # “from” only behind one of the two marks
 _LINK = (
     rf"{gap(45)}(?:,\s|\s?\(|\s[–—-]\s|\s(?=(?:by|or|{UPDOWN})\s))"
     rf"(?P<link>(?:(?:{_SMALL}|{WENT})[\s,]+){{0,7}})(?P<m>{M})(?P<tail>[^#%^;:()]{{0,22}})"
 )
+WENT_MARKS = tuple("↑↓⇑⇓△▽")
 _BY = rf"(?:by\s|{UPDOWN}\s)?"
 _THEN = rf"(?:(?:,|\s[–—-])?\s?\(?\s?(?:or|i·e·,?|that is,?)\s{_BY}(?P<m2>{P}))?"
 _BY_OF = r"(?:(?:\w+ly\s)?(?:by\s|of\s)?|[^#%^;:(),]{1,30}?\sby\s)"
@@ -81,9 +82,9 @@ _WENT = rf"(?P<move>{WENT})\s{_BY_OF}(?P<m>{M})"
 _STOPS = r"(?:,|\s?\(|\s[–—-])"
 PATTERNS = (
     # increased by 20% from around 500 in 2018 to over 600; an increase of 5 from 18 to 24
-    Pattern(rf"{_WENT}(?!\s?(?:of|in)\s[#%]){gap(55)}\b{FROM_TO}", "from ", " to "),
+    Pattern(rf"{_WENT}(?!\s?(?:of|in)\s[#%]){gap(55)}\b{FROM_TO}", "from ", " to ", WENT_MARKS),
     # a 20% increase from 50 to 60
-    Pattern(rf"(?P<m>[%^]~*+)\s(?P<move>{CHANGE}){gap(45)}\b{FROM_TO}", "from ", " to "),
+    Pattern(rf"(?P<m>[%^]~*+)\s(?P<move>{CHANGE}){gap(45)}\b{FROM_TO}", "from ", " to ", ("⇑", "⇓"), ("%", "^")),
     # from 960 to 1,027 million, up 7%; from 18 to 24 (or by 33%)
     Pattern(rf"{FROM_TO}{_LINK}{_THEN}", "from ", " to "),
     # 60, up 20% from 50
@@ -97,11 +98,11 @@ PATTERNS = (
         rf"(?:than\s)?(?:(?:{BASE})\s\(?){{0,7}}(?P<a>{Q})", ("≫", "≪", "△", "▽"),
     ),
     # rose by 20% to 60 from 50
-    Pattern(rf"{_WENT},?\sto\s{SHORT}(?P<b>{Q}){gap(40)}\bfrom\s{SHORT}(?P<a>{Q})", "from ", " to "),
+    Pattern(rf"{_WENT},?\sto\s{SHORT}(?P<b>{Q}){gap(40)}\bfrom\s{SHORT}(?P<a>{Q})", "from ", " to ", WENT_MARKS),
     # increased by 51% (65 cases against 43 in 2018); by 22, to 65 against 43
     Pattern(
         rf"{_WENT}{gap(30)}(?:\(\s?|,\s(?:to\s)?|\sto\s|[–—-]\s)(?P<b>{Q}){gap(40)}\s{AGAINST}\s{SHORT}(?P<a>{Q})",
-        AGAINST_WORDS,
+        AGAINST_WORDS, WENT_MARKS,
     ),
     # USD 1.5 billion, a 25% increase from USD 1.2 billion; a 6 million rise to 24 million from 18 million
     Pattern(
@@ -191,14 +192,17 @@ _STEPS = (
     # a 6 million rise to 24 million (or 33%)
     Pattern(rf"(?P<d>{A})\s(?P<move>{CHANGE})\sto\s{SHORT}(?P<b>{A}){gap(45)}{_OR_SO}(?P<m>{P})", ("⇑", "⇓"), " to "),
     # rose by 6 million to 24 million, or 33%; cut the budget by 20 million to 180 million (10%)
-    Pattern(rf"(?P<move>{WENT})\s{_BY_OF}(?P<d>{A}),?\sto\s{SHORT}(?P<b>{A}){gap(45)}{_OR_SO}(?P<m>{P})", " to "),
+    Pattern(
+        rf"(?P<move>{WENT})\s{_BY_OF}(?P<d>{A}),?\sto\s{SHORT}(?P<b>{A}){gap(45)}{_OR_SO}(?P<m>{P})",
+        " to ", WENT_MARKS,
+    ),
     # totaled 30 billion and fell by 20% (or 7.5 billion); fell by 20%, or 7.5 billion, to 30 billion
     Pattern(
         rf"(?P<b>{A}){gap(40)}\s(?P<move>{WENT})\s{_BY_OF}(?P<m>{P}){_OR_SO}(?P<d>{A})",
-        ("(", " or ", "i·e·", "that is"),
+        ("(", " or ", "i·e·", "that is"), WENT_MARKS,
     ),
     Pattern(
-        rf"(?P<move>{WENT})\s{_BY_OF}(?P<m>{P}){_OR_SO}(?P<d>{A})\)?,?\sto\s{SHORT}(?P<b>{A})", " to ",
+        rf"(?P<move>{WENT})\s{_BY_OF}(?P<m>{P}){_OR_SO}(?P<d>{A})\)?,?\sto\s{SHORT}(?P<b>{A})", " to ", WENT_MARKS,
     ),
     # 24 million tonnes, an increase of 6 million tonnes (33%); 24 million, up 6 million, or 33%
     Pattern(

@@ -57,7 +57,7 @@ _PAIRS = (
     (rf"{gap(50)}(?:,\s)?{FROM_TO}", ("from ",)),
     (
         rf"{gap(30)}(?:\(\s?|,\s(?:to\s)?|\sto\s)(?P<b>{Q}){gap(45)}\s(?:{AGAINST}|from)\s{SHORT}(?P<a>{Q})",
-        AGAINST_WORDS,
+        (*AGAINST_WORDS, "from"),
     ),
 )
 _HEDGED = (

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KINDS = ("total", "positive", "negative")
 USUAL = ("aggregate index", "positive points", "negative points")  # what blocks of an index say of each
 SIGNED = r"[+−–-]\s?\d{1,3}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|per\scent|percentage))"
+SIGNS = tuple("+−–-")
 NUMBER = r"[+−–-]?\s?\d{1,3}(?:\.\d{1,2})?(?![\d%]|\s?(?:%|per\scent|percentage)|[-–/]\d)"
 
 
@@ -137,6 +138,7 @@ _CLOSE = 3  # passages from one line of a block to the next
 _SIGN = lazily(r"[+−–-]\s?\d")
 _EQUATION = lazily(
     rf"\s?[:(–—]?\s?(?P<positive>\+\s?\d{{1,3}}),?\s?(?:and\s)?(?P<negative>[−–-]\s?\d{{1,3}}|0)\s?=\s?(?P<total>{NUMBER})",
+    0, "=",
 )
 _DIRECT = lazily(rf"\s?(?:[:=(]\s?|(?=[+−]))(?P<total>{SIGNED})(?=\s?(?:[),.;(]|$)|\sand\b)")
 _VERB = (
@@ -147,16 +149,22 @@ _VERB = (
 _SENTENCE = lazily(
     rf"\b(?P<index>index|that(?=\s(?:of|with|for)\b))\b(?P<middle>[^;:()\d]{{0,90}}?)(?:\b{_VERB}\s(?:the\s(?:mark|level|value|figure)\sof\s"
     rf"|(?:an?|its)\s(?:\w+[\s-]){{0,3}}(?:of\s)?)?|\s?[:(]\s?(?=[+−–-]))(?P<total>{NUMBER})(?P<after>[^;:()]{{0,60}})",
-    re.IGNORECASE,
+    re.IGNORECASE, ("index", "that"),
 )
 # “to −9 (Yellow) on the regional index”; “which yields +17”
-_ON_INDEX = lazily(rf"(?P<total>{SIGNED})(?:\s\([^()]{{0,20}}\))?\son\sthe\s(?P<middle>[^.;:()]{{0,40}}?)index\b")
-_YIELDS = lazily(rf"\bwhich\s(?:yields|gives|makes|brings)\s(?P<total>{SIGNED})(?=\s?(?:[,.;]|$))")
+_ON_INDEX = lazily(
+    rf"(?P<total>{SIGNED})(?:\s\([^()]{{0,20}}\))?\son\sthe\s(?P<middle>[^.;:()]{{0,40}}?)index\b", 0, "index", SIGNS,
+)
+_YIELDS = lazily(
+    rf"\bwhich\s(?:yields|gives|makes|brings)\s(?P<total>{SIGNED})(?=\s?(?:[,.;]|$))",
+    0, ("yields", "gives", "makes", "brings"), SIGNS,
+)
 # After a total: “+17 (+25 and −8; see …)”
 _OF_WHICH = lazily(r"\s?\((?P<positive>\+\s?\d{1,3}),?\s(?:and\s)?(?P<negative>[−–-]\s?\d{1,3}|0)\b")
 _POINTS = lazily(
     rf"(?P<positive>{NUMBER})\s(?:in\s)?positive\s(?:points?|ones)\b"
-    rf"|(?P<negative>{NUMBER})\s(?:in\s)?negative\s(?:points?|ones)\b", re.IGNORECASE,
+    rf"|(?P<negative>{NUMBER})\s(?:in\s)?negative\s(?:points?|ones)\b",
+    re.IGNORECASE, ("positive", "negative"), ("point", "ones"),
 )
 # What an unsigned number is followed by if it is the value rather than a count of something.
 _ENDS = lazily(
@@ -184,7 +192,7 @@ def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:
             continue
         for statement in account.statements:
             sentence = plain[statement.start:statement.end]
-            for match in _SENTENCE.finditer(sentence):
+            for match in _SENTENCE.finditer(sentence) if _number_after(sentence) else ():
                 yield from _of_sentence(account, statement.start, match, scored)
             for match in _ON_INDEX.finditer(sentence):
                 chosen: list[str | None] = [*named_in(match["middle"], scored, loosely=True)[:1]]
@@ -196,6 +204,13 @@ def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:
             if "index" in sentence.lower() or ("positive" in sentence and "negative" in sentence):
                 for match in _POINTS.finditer(sentence):
                     yield from _of_points(account, statement.start, match, scored)
+
+
+def _number_after(sentence: str) -> bool:
+    """Whether a digit follows on the word that a value of an index is told with: the pattern takes long to make."""
+    lower = sentence.lower()
+    first = min((place for word in ("index", "that") if (place := lower.find(word)) >= 0), default=len(lower))
+    return any(map(str.isdigit, lower[first:]))
 
 
 def _of_sentence(account: Account, start: int, match: re.Match[str], scored: ScoredIssue) -> Iterator[Figure]:

@@ -49,6 +49,11 @@ _SUPERLATIVE = lazily(
     r"(?P<record>high|low|maximum|minimum|peak)\b|(?P<most>highest|lowest|best|worst|largest|smallest|greatest)\b"
     rf"[^.;:()]{{0,60}}?\b(?:{_SINCE}|{_EVER})\b|(?P<more>higher|lower)\sthan\s(?:ever|in\sany\s(?:previous|earlier))\b"
     r"|never\s(?:before\s)?(?:\w+\s){0,6}?(?:so\s|this\s)?(?P<never>high(?:er)?|low(?:er)?)\b)", re.IGNORECASE,
+    ("high", "low", "maximum", "minimum", "peak", "best", "worst", "largest", "smallest", "greatest"),
+    (
+        "record", "all-time", "histor", "absolute", "never", "than", "since", "ever", "series", "barometer", "far",
+        "date", "all",
+    ),
 )
 _HINTS = (
     "record", "all-time", "historic", "highest", "lowest", "best", "worst", "never", "largest", "smallest", "greatest",

@@ -97,6 +97,8 @@ def _all(account: Account) -> Iterator[Share]:
 
 
 def _of_whole(statement: Statement) -> Iterator[Share]:
+    if statement.shape.count("#") < 2:  # noqa: PLR2004 - a part and the whole
+        return
     for pattern in _OF_WHOLE:
         for match in pattern.finditer(statement.shape):
             parts = statement.within(match.start("parts"), match.end("parts"))

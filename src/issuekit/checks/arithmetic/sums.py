@@ -109,7 +109,7 @@ _AFTER = (
 
 def totals_after(statement: Statement) -> Iterator[Total]:
     """Totals that a sentence tells after their parts."""
-    if not statement.has(3):  # two parts and a total
+    if not statement.has(3) or statement.shape.count("#") < 3:  # noqa: PLR2004 - two parts and a total
         return
     for pattern in _AFTER:
         for match in pattern.finditer(statement.shape):

@@ -69,7 +69,7 @@ NUMBERED = lazily(
 IN_FIGURES = lazily(
     rf"(?<![^\W_])(?:(this)\s{_ISSUE},?\s(?:no\.?|number|№)|(presents?)\s(?:you\s)?{_ISSUE}(?:\s(?:no\.?|number|№))?)\s?"
     r"(?P<number>\d{1,4})(?![\d%])",
-    re.IGNORECASE,
+    re.IGNORECASE, ("this", "present"), ("issue", "edition", "number", "instal"),
 )
 # Words that make “the eleventh issue” the issue's own: it is presented, or it is the subject and does its work.
 PRESENTS = lazily(

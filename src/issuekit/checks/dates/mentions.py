@@ -110,8 +110,9 @@ NUMERIC_SIGN = lazily(r"[-.]\d{1,2}[-.]\d")
 ISO = lazily(r"(?<![\w/.–-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
 DOTTED = lazily(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\w)(?!\.\d)")
 _WEEKDAY = rf"({'|'.join(WEEKDAYS)}|(?:{'|'.join(name[:3] for name in WEEKDAYS)})\b\.?)"
-WEEKDAY_LEFT = lazily(rf"(?<![^\W\d_]){_WEEKDAY},?\s(?:the\s|\()?$")
-WEEKDAY_RIGHT = lazily(rf"(?:,\s|\s\((?:a\s)?){_WEEKDAY}(?=[,.;:)]|$)")
+_WEEKDAY_SIGNS = tuple(name[:3] for name in WEEKDAYS)
+WEEKDAY_LEFT = lazily(rf"(?<![^\W\d_]){_WEEKDAY},?\s(?:the\s|\()?$", 0, _WEEKDAY_SIGNS)
+WEEKDAY_RIGHT = lazily(rf"(?:,\s|\s\((?:a\s)?){_WEEKDAY}(?=[,.;:)]|$)", 0, _WEEKDAY_SIGNS)
 # What makes a number before a month no day: “No 12 November–December 2019”, “Su-30 November”, “2019-11 November”.
 NUMBERED = lazily(
     r"(?:\bnos?\.?|№|#|\b(?:table|figure|fig\.|article|chapter|appendix|issue|group|item)|[^\W_][-–—])\s?$",
@@ -206,7 +207,7 @@ def _around(plain: str, match: re.Match[str]) -> Mention | None:
                 _points(month, days, year[1] if year else None), Form.DAY_FIRST,
                 separate, words[-1].isalpha(), short,
             )
-    after = RIGHT.match(right)
+    after = RIGHT.match(right) if right[1:2].isdigit() or right[1:4] == "the" else None
     if after is not None:
         skip, days, separate = _days(after[1])
         year_text = after[2] or after[3]

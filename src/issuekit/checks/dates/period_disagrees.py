@@ -48,6 +48,10 @@ REVIEW = lazily(
     r"review|report|digest|monitor)|(?:under|in)\s(?:review|question)|reporting\speriod|review\speriod|we\spresent|"
     r"(?:reviews?|covers?|analy[sz]es?|surveys?|monitors?|summari[sz]es?)\s)",
     re.IGNORECASE,
+    (
+        "issue", "edition", "number", "review", "report", "digest", "monitor", "question", "present", "cover", "analy",
+        "survey", "summari",
+    ),
 )
 # “The two months of …”, “the months of …”, “the final two months of the year, … and …”.
 MONTHS_OF = lazily(r"(?<![^\W_])months?\s(?:of|–|—|-|,|:)\s?(?:the\syear,?\s)?$", re.IGNORECASE)

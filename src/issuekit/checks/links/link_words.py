@@ -42,7 +42,7 @@ VAGUE = frozenset((
     "спасылка", "падрабязней", "hier", "ici", "tutaj",
 ))
 MARKUP = lazily(r"[*_`\\]+")
-ADDRESS = lazily(r"(?:https?://|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+ADDRESS = lazily(r"(?:https?://|www\.)\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE, ("/", "www."))
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from issuekit.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DRIVE = lazily(r"[A-Za-z]:(?:\\|/(?!/))|\\\\\w|file:", re.IGNORECASE)
+DRIVE = lazily(r"[A-Za-z]:(?:\\|/(?!/))|\\\\\w|file:", re.IGNORECASE, ("\\", ":/", "file:"))
 # White space, and characters that no eye sees: joiners, soft hyphens, byte order marks.
 BLANK = lazily(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 WEB = lazily(r"(?i)https?://(?!/)")
@@ -24,9 +24,9 @@ MISSPELLED = lazily(r"(?i)[htps]{3,7}[:;.,]{0,2}[/\\]{1,3}|[htps]{3,7}[:;]")
 SCHEME = lazily(r"[A-Za-z][A-Za-z0-9+-]*:")
 SITE = lazily(r"(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?=[:/?#]|$)")
 LETTER_BOX = lazily(r"[^@\s/:]+@[^@\s/]+\.[^@\s/.]+")
-FORBIDDEN = lazily(r'[<>"]')
-CUT_PERCENT = lazily(r"%(?![0-9A-Fa-f]{2})")
-PERCENTS = lazily(r"(?:%[0-9A-Fa-f]{2})+$")
+FORBIDDEN = lazily(r'[<>"]', 0, ("<", ">", '"'))
+CUT_PERCENT = lazily(r"%(?![0-9A-Fa-f]{2})", 0, "%")
+PERCENTS = lazily(r"(?:%[0-9A-Fa-f]{2})+$", 0, "%")
 TAIL = lazily(r"(?:%20|%C2%A0|%E2%80%9[89CD]|[.,;:!…\"'»«„“”‘’*|])+$", re.IGNORECASE)
 CUT_OFF = lazily(r"…|\.{3}$")
 FILE_NAME = lazily(r"[/.](?:\w{2,5})?$")

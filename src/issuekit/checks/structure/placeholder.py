@@ -76,6 +76,11 @@ WHOLE = lazily(
     r"|(?:placeholder|sample|dummy)(?:\s+text)?|text(?:\s+(?:here|text))*|blah(?:\s+blah)+|\[?(?:…|\.{3,})\]?))"
     r"\W{0,3}",
     re.IGNORECASE,
+    (
+        "added", "written", "completed", "inserted", "supplied", "provided", "updated", "translated", "come", "follow",
+        "confirmed", "determined", "soon", "later", "pending", "placeholder", "sample", "dummy", "text", "blah",
+        "…", "...",
+    ),
 )
 LONGEST_WHOLE = 60  # characters of an item that is nothing but a promise
 MOST = 50  # placeholders that are told of one passage

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 RULE = Rule("IK531", "double-space", Severity.WARNING, __doc__)
 
 SPACE = " \u00a0\u202f\u2009"  # the ordinary one, and those that bind or are narrow, which have their uses
-WIDE = "\t\u2000-\u2008\u200a\u205f\u3000"
-DOUBLE = lazily(rf"[{SPACE}{WIDE}][{SPACE}{WIDE}]+(?=\S)")
-ODD = lazily(rf"[{WIDE}](?=\S)(?<=\S.)")
-INVISIBLE = lazily("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+WIDE = "\t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u205f\u3000"
+DOUBLE = lazily(
+    rf"[{SPACE}{WIDE}][{SPACE}{WIDE}]+(?=\S)", 0, (*(one + other for one in SPACE for other in SPACE), *WIDE),
+)
+ODD = lazily(rf"[{WIDE}](?=\S)(?<=\S.)", 0, tuple(WIDE))
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+INVISIBLE = lazily(f"[{UNSEEN}]+", 0, tuple(UNSEEN))
 JOINERS = "\u200c\u200d"  # at home in other scripts, and in emoji
 
 

@@ -13,7 +13,9 @@ MONTH = "|".join(MONTHS)
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 MEASURES = "percent|per cent|thousand|million|billion|trillion|km|kg|hours|minutes|days|weeks|months|years"
 
-DATE_BEFORE = lazily(rf"\b(?:{MONTH})$|\b(?:{MONTH})[ \u00a0]\d{{1,2}}$|\b(?:{MONTH})[ \u00a0](?:19|20)\d\d$")
+DATE_BEFORE = lazily(
+    rf"\b(?:{MONTH})$|\b(?:{MONTH})[ \u00a0]\d{{1,2}}$|\b(?:{MONTH})[ \u00a0](?:19|20)\d\d$", 0, MONTHS,
+)
 DAY_BEFORE = lazily(r"(?<![\w.,/:–−-])\d{1,2}$")
 DAY_MONTH = lazily(rf"\d{{1,2}}[ \u00a0](?:{MONTH})\b")
 DATE_AFTER = lazily(rf"(?:\d{{1,2}}[ \u00a0])?(?:{MONTH})\b|(?:19|20)\d\d(?![\w/-])")

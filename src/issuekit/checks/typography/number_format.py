@@ -45,8 +45,8 @@ JOINED_BEFORE, JOINED_AFTER = lazily(r"[\w.,/:–−№#-]"), lazily(r"[\w/:-]")
 COMMA = lazily(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 PLAIN = lazily(r"[1-9]\d{4,8}")
 DOTTED = lazily(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")  # what can hardly be a decimal
-BOUND = lazily(r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+")
-SPACED = lazily(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])")  # “10 000 men”
+BOUND = lazily(r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+", 0, tuple("\u00a0\u202f\u2009"))
+SPACED = lazily(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])", 0, ("00 ", "00\u00a0"))  # “10 000 men”
 DECIMAL_COMMA = lazily(r"\d+,\d{1,2}")
 SCALED = lazily(
     r"[ \u00a0]?(?:%|(?:percent|per cent|thousand|million|billion|trillion|times|km|m|kg|t|hectares|tonnes)\b)",
@@ -58,7 +58,7 @@ NO_COUNT_BEFORE = lazily(r"(?:[A-Z]\w*|\b(?:on|in)|\d[.,]?)[ \u00a0]$")
 PERCENT = lazily("%")
 CAPITALS = lazily(r"[A-Z][A-Z][A-Z]")
 AMOUNT_BEFORE = lazily(r"\d(?:[ \u00a0](?:million|billion|thousand))?[ \u00a0]?$")
-SYMBOL = lazily("[$€£]")
+SYMBOL = lazily("[$€£]", 0, tuple("$€£"))
 BLANK = " \u00a0\u202f"
 LEAST, TIMES = 3, 3  # a clear majority: so many at least, and so many times the others
 

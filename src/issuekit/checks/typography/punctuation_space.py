@@ -36,16 +36,23 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK530", "punctuation-space", Severity.WARNING, __doc__)
 
+BLANK = " \u00a0"
 # In all patterns the mark comes first and what stands before it is looked at afterwards: that is the fast order.
 # A mark after a space: not the beginning of an ellipsis, of “.NET” or of “.5”, not the colon of a ratio.
 BEFORE = lazily(
     r"[,.;:!?](?<=[ \u00a0].)(?:(?<=,)(?![,\d])|(?<=[.;:!?])(?=[\s)\]”’»]|$)(?![ \u00a0]\.))", re.MULTILINE,
+    tuple(blank + mark for blank in BLANK for mark in ",.;:!?"),
 )
-BLANK = " \u00a0"
 WORD_END = lazily(rf"[\w)\]”’»%{OBJECT}]")
 FRENCH = ";:!?"  # in French these marks take a space
-INSIDE_OPENING = lazily(rf"[(\[“](?<![^\s(\[“«—–-].)[ \u00a0]+(?=[\w“‘(.…{OBJECT}])", re.DOTALL)
-INSIDE_CLOSING = lazily(r"[)\]”](?<=[ \u00a0].)(?=[\s,.;:!?)\]”’—–]|$)", re.MULTILINE)
+INSIDE_OPENING = lazily(
+    rf"[(\[“](?<![^\s(\[“«—–-].)[ \u00a0]+(?=[\w“‘(.…{OBJECT}])", re.DOTALL,
+    tuple(mark + blank for blank in BLANK for mark in "([“"),
+)
+INSIDE_CLOSING = lazily(
+    r"[)\]”](?<=[ \u00a0].)(?=[\s,.;:!?)\]”’—–]|$)", re.MULTILINE,
+    tuple(blank + mark for blank in BLANK for mark in ")]”"),
+)
 QUOTED_END = lazily(rf"[\w.,!?…”’{OBJECT}]")
 # Letters on both sides of a mark; after a stop only what can hardly be an address, see below.
 MISSING = lazily(rf"[,;!?](?=[^\W\d_{OBJECT}]|{OBJECT})(?<=[\w.)”%{OBJECT}].)")
