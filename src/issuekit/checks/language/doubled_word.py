@@ -18,11 +18,13 @@ Fix:
 
 from __future__ import annotations
 
+import re
 from itertools import compress, count, islice
 from operator import eq
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.words import words
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import correction
 from issuekit.diagnostics import Finding, Severity
@@ -50,6 +52,14 @@ AT_TIMES_TWICE = frozenset({
     "knock", "s", "t",
 })
 SHORT_TOO = frozenset({"to", "for"})  # hardly ever right, but now and then: “what they referred to to begin with”
+# Of those above, the ones that meet only where a clause inside the sentence ends (“What it is is a start”, “the city
+# they met in in May”), or after a verb that takes them along (“the minister came in in May”).
+AT_A_CLAUSE = frozenset({"is", "in", "on", "by"})
+CLAUSE = lazily(r"\b(?:wh\w+|how|that|all|things?|problem|question|he|she|they|it|we|you|i)\b", re.IGNORECASE)
+TAKING_ALONG = lazily(
+    r"\b(?:c[ao]m|go|went|gone|get|got|log|settl|mov|let|t[ao]k|took|br[io]|carr|pass|put|switch|set|turn|drop|stand"
+    r"|stood|call|fill|join|liv|step|phas|ke[ep])\w*\s$", re.IGNORECASE,
+)
 NAMES_TOO = frozenset({"may", "will", "mark", "bill", "rich", "march", "august", "might"})
 SHORTEST = 3  # letters of other words that are looked at; shorter ones may be abbreviations or names
 FAMILIAR = 3  # times that a capitalized word stands singly before its doubling is taken for a slip
@@ -67,7 +77,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     pairs = {(order[index], order[index + 1]) for index in _repeated(folded, 1)}
     for first, second in sorted(pairs):
         word = first.lower()
-        if word in AT_TIMES_TWICE or not word.isalpha():
+        if (word in AT_TIMES_TWICE and word not in AT_A_CLAUSE) or not word.isalpha():
             continue
         certain = word in NEVER_TWICE
         if second[0].isupper() and not certain and _name(text, first, second):
@@ -104,6 +114,11 @@ def _slip(text: Words, start: int, first: str, second: str, *, certain: bool) ->
         return False
     if certain:
         return True
+    if first in AT_A_CLAUSE:
+        opening = max(0, text.text.rfind(". ", 0, start), text.text.rfind("\n", 0, start))
+        if first != "is" and TAKING_ALONG.search(text.text[max(0, start - 20) : start]):
+            return False
+        return not CLAUSE.search(text.text, opening, start)
     return (len(first) >= SHORTEST or first.lower() in SHORT_TOO) and not first.isupper()
 
 

@@ -136,7 +136,9 @@ def _dash(before: str, after: str, left: str, right: str) -> Use | None:
         return Use.RANGE
     if right.isdigit():
         years = YEAR_BEFORE.search(before) and YEAR_AFTER.match(after)
-        return Use.RANGE if years else None
+        # “11 - 12 May”; “11 - 12” alone may be a subtraction.
+        days = DAY_BEFORE.search(before) and DAY_MONTH.match(after)
+        return Use.RANGE if years or days or (left.isdigit() and _counted(before, after)) else None
     opens = right.isalpha() or right in f"“‘({OBJECT}"
     closes = left.isalnum() or left in f"”’).,;:!?%{OBJECT}"
     return Use.DASH if opens and closes else None

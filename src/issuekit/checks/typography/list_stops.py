@@ -93,9 +93,11 @@ def _items(passages: Iterable[Passage]) -> list[Item]:
 
 def _missing(items: Sequence[Item]) -> Iterator[Finding]:
     """Items without the stop that most have, and a last item that ends as if another followed."""
-    if len(items) < ALIKE:
-        return
     ends = [item.end for item in items]
+    if len(items) < ALIKE:
+        if ends in ([";", ""], [".", ""]) and items[1].passage.kind == "item":
+            yield _without(items[1], ".", items[0], "the other item has a mark")
+        return
     for mark in (".", ";"):
         having = [number for number, end in enumerate(ends) if end == mark]
         # A list with semicolons ends with a full stop.
@@ -106,16 +108,19 @@ def _missing(items: Sequence[Item]) -> Iterator[Finding]:
             if item.end:
                 continue
             due = "." if mark == ";" and number == len(items) - 1 else mark
-            last = _last_word(item.passage)
-            yield RULE.at(
-                last[1],
-                f"the item ends without {NAMES[due]}: “{last[0]}”; {len(having)} of {len(items)} items have one",
-                f"type {NAMES[due]}" if due == mark else "end the last item with a full stop",
-                [Related(_last_word(items[having[0]].passage)[1], "this item ends with one")],
-                fix=correction(f"type {NAMES[due]}", at_the_end(item.passage, due)),
-            )
+            yield _without(item, due, items[having[0]], f"{len(having)} of {len(items)} items have one")
     if ends[-1] == ";" and ends.count(";") > len(ends) // 2:
         yield from _semicolon_at_the_end(items[-1].passage)
+
+
+def _without(item: Item, due: str, other: Item, others: str) -> Finding:
+    last, stop = _last_word(item.passage), "one" if due == other.end else NAMES[other.end]
+    return RULE.at(
+        last[1], f"the item ends without {NAMES[due]}: “{last[0]}”; {others}",
+        f"type {NAMES[due]}" if due == other.end else "end the last item with a full stop",
+        [Related(_last_word(other.passage)[1], f"this item ends with {stop}")],
+        fix=correction(f"type {NAMES[due]}", at_the_end(item.passage, due)),
+    )
 
 
 def _semicolon_at_the_end(item: Passage) -> Iterator[Finding]:

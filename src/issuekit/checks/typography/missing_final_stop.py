@@ -106,7 +106,7 @@ def _small_start(page: Sheet, match: re.Match[str]) -> Iterator[Finding]:
     if is_abbreviation(before) or NAMED_SMALL.match(page.text, match.end()):
         return
     place = page.spot(match.end(), match.end() + len(word))
-    last = before.rpartition(" ")[2]
+    last = shown(before.rpartition(" ")[2])
     yield RULE.at(
         place.span, f"a sentence begins with a small letter: “{last}. {word}”",
         "begin it with a capital, or put a comma for the full stop",

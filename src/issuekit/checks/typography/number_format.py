@@ -45,6 +45,13 @@ JOINED_BEFORE, JOINED_AFTER = lazily(r"[\w.,/:–−№#-]"), lazily(r"[\w/:-]")
 COMMA = lazily(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 PLAIN = lazily(r"[1-9]\d{4,8}")
 DOTTED = lazily(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")  # what can hardly be a decimal
+ONE_DOT = lazily(r"[1-9]\d{0,2}\.\d{3}")
+# What is counted one by one, so that a point before three digits can part no decimals.
+COUNTED = lazily(
+    r"[ \u00a0](?:[a-z]+[ \u00a0]){0,2}?(?:people|persons|men|women|children|troops|soldiers|members|servicemen"
+    r"|officers|personnel|companies|enterprises|firms|citizens|residents|vehicles|units|participants|students|tourists|jobs"
+    r"|workers|employees|voters|visitors|passengers|delegates|copies|cars|trucks|lorries|tractors|buses|visas|seats)\b",
+)
 BOUND = lazily(r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+", 0, tuple("\u00a0\u202f\u2009"))
 SPACED = lazily(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])", 0, ("00 ", "00\u00a0"))  # “10 000 men”
 DECIMAL_COMMA = lazily(r"\d+,\d{1,2}")
@@ -117,7 +124,8 @@ def _numbers(page: Sheet) -> Iterator[Finding]:
         elif written.count(".") == 1 and "," not in written:
             decimals["3.5"].append(Sighting(written, page.spot(start, end)))
     yield from _thousands(forms)
-    for odd, usual, example in _odd(decimals):
+    # “2,5 million” beside “10,000” is wrong as it is beside “3.5”: a comma that parts thousands parts no decimals.
+    for odd, usual, example in _odd({"3,5": decimals["3,5"], "3.5": [*decimals["3.5"], *forms["10,000"]]}):
         if usual == "3.5":
             right = odd.written.replace(",", ".")
             yield RULE.at(
@@ -135,6 +143,8 @@ def _form(text: str, start: int, written: str) -> str:
         return "" if CODE_BEFORE.search(before) else "10000"
     if DOTTED.fullmatch(written):
         return "" if SCALED.match(text, start + len(written)) else "10.000"
+    if ONE_DOT.fullmatch(written) and COUNTED.match(text, start + len(written)):
+        return "10.000"
     if BOUND.fullmatch(written):
         return "10 000"
     return "10 000" if " " in written and not NO_COUNT_BEFORE.search(before) else ""
@@ -146,7 +156,7 @@ def _thousands(forms: Forms) -> Iterator[Finding]:
             continue
         digits = re.sub(r"\D", "", odd.written.partition(".")[0] if COMMA.fullmatch(odd.written) else odd.written)
         right = f"{int(digits):,}" if usual == "10,000" else digits
-        doubt = " and may be read as a decimal" if DOTTED.fullmatch(odd.written) else ""
+        doubt = " and may be read as a decimal" if "." in odd.written and "," not in odd.written else ""
         yield RULE.at(
             odd.spot.span, f"{odd.written} is written otherwise than most large numbers{doubt}", f"write {right}",
             [example], fix=correction(f"write {right}", odd.spot.becomes(right), safe="." not in odd.written),
