@@ -72,8 +72,8 @@ def test_the_issue_before_in_the_workspace_counts_more_than_history() -> None:
     chapters = tuple(chapter for chapter in scored.issue.chapters if chapter.id == "russia")
     earlier = replace(scored.issue, number=11, period=parse_period(period_of(11)), chapters=chapters)
     earliest = replace(earlier, number=10, period=parse_period(period_of(10)))
-    previous = replace(earlier, previous=earliest)
-    found = known(ScoredIssue(replace(scored.issue, previous=previous), scored.totals))
+    previous = replace(earlier, before=lambda: earliest)
+    found = known(ScoredIssue(replace(scored.issue, before=lambda: previous), scored.totals))
     assert found["russia"] == [(10, 13, ""), (11, 13, ""), (12, 13, "")]
     assert found["eu"] == [(11, 4, ""), (12, 31, "")]
 

@@ -125,12 +125,12 @@ def test_no_other_value_is_marked(index: str, period: str, value: int | None) ->
 def test_the_issue_before_counts_more_than_history() -> None:
     scored = with_history(issue_12(), "regional", "2019-09/2019-10", -13)
     previous = replace(scored.issue, period=parse_period("2019-09/2019-10"))
-    following = replace(scored, issue=replace(scored.issue, previous=previous))
+    following = replace(scored, issue=replace(scored.issue, before=lambda: previous))
     before = earlier_value(following, "regional")
     assert before is not None
     assert before.value == -9
     older = replace(previous, period=parse_period("2019-07/2019-08"))
-    before = earlier_value(replace(scored, issue=replace(scored.issue, previous=older)), "regional")
+    before = earlier_value(replace(scored, issue=replace(scored.issue, before=lambda: older)), "regional")
     assert before is not None
     assert before.value == -13
 

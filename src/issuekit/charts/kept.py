@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.charts.chart import Chart
 from issuekit.charts.palette import palette_of
+from issuekit.indices.history import standings
 from issuekit.model.issue import Block, Event
 from issuekit.model.prose import Prose
 from issuekit.model.resources import resource_folder
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 40  # files, one for each state of an issue; those unused for longest go first
 SUFFIX = ".charts"
+BEFORE = "before"  # the field of an issue that reads the one before it
 # Parts of an issue that no chart shows, and where a thing stands in its file.
 NOT_SHOWN = (Prose, Block, Place, Source, Path)
 
@@ -65,7 +67,8 @@ def keep(folder: Path | None, scored: ScoredIssue, charts: Sequence[Chart]) -> N
 
 def _name(scored: ScoredIssue) -> str:
     digest = hashlib.blake2b(_program().encode(), digest_size=20)
-    for piece in (*_shown(scored), repr(palette_of(scored.issue))):
+    # Of the issues before this one, charts show where the indices stood.
+    for piece in (*_shown(scored), *_shown(standings(scored)), repr(palette_of(scored.issue))):
         digest.update(f"{piece}\0".encode())
     return digest.hexdigest() + SUFFIX
 
@@ -81,8 +84,9 @@ def _shown(value: object) -> Iterator[str]:
         if isinstance(value, Event):
             yield value.text.text.value
         for field in fields(value):
-            yield f"{field.name}:"
-            yield from _shown(getattr(value, field.name))
+            if field.name != BEFORE:
+                yield f"{field.name}:"
+                yield from _shown(getattr(value, field.name))
     elif isinstance(value, (tuple, list)):
         yield f"{len(value)}"
         for entry in value:

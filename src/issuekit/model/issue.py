@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from issuekit.model.prose import Prose
@@ -121,9 +121,17 @@ class Editor:
     roles: tuple[Text, ...]
 
 
+def _none() -> None:
+    """There is no issue before the first."""
+
+
 @dataclass(frozen=True)
 class Issue:
-    """A whole issue, read and structurally sound. ``previous`` is the issue before it in the workspace."""
+    """A whole issue, read and structurally sound.
+
+    ``before`` reads the issue before it in the workspace, and gives the same one each time; all that were
+    before that are read only if someone goes on to ask for them.
+    """
 
     series: Series
     folder: Path
@@ -136,8 +144,13 @@ class Issue:
     editor: Editor
     letter: Prose
     chapters: tuple[Chapter, ...]
-    previous: Issue | None = field(default=None, repr=False)
+    before: Callable[[], Issue | None] = field(default=_none, repr=False, compare=False)
     workspace: Path | None = None
+
+    @property
+    def previous(self) -> Issue | None:
+        """The issue before it in the workspace, if there is one that can be read."""
+        return self.before()
 
     @property
     def name(self) -> str:

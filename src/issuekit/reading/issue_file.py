@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -39,21 +40,20 @@ class Reading:
 
 
 def read_issue(
-    folder: IssueFolder, *, with_previous: bool = True, drafts: Mapping[str, str] = MappingProxyType({}),
+    folder: IssueFolder, *, drafts: Mapping[str, str] = MappingProxyType({}),
 ) -> Reading:
     """Read an issue and everything it is made of.
 
     The issue is None where any finding is an error: half an issue is never handed on. ``drafts`` are texts to be
     read instead of the files of these names, as they would be after a correction.
     """
-    return _IssueReader(folder, with_previous=with_previous, drafts=drafts).read()
+    return _IssueReader(folder, drafts).read()
 
 
 class _IssueReader:
-    def __init__(self, folder: IssueFolder, *, with_previous: bool, drafts: Mapping[str, str]) -> None:
+    def __init__(self, folder: IssueFolder, drafts: Mapping[str, str]) -> None:
         self.folder = folder
         self.drafts = drafts
-        self.with_previous = with_previous
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
 
@@ -121,7 +121,7 @@ class _IssueReader:
             editor=editor,
             letter=prose,
             chapters=chapters,
-            previous=self._previous() if self.with_previous else None,
+            before=cache(self._previous),
             workspace=self.folder.workspace,
         )
 
@@ -203,7 +203,7 @@ class _IssueReader:
         if not earlier:
             return None
         folder = IssueFolder(self.folder.workspace, self.folder.series, earlier[-1])
-        return read_issue(folder, with_previous=False).issue
+        return read_issue(folder).issue
 
 
 def _is_plain_name(name: str) -> bool:
