@@ -185,6 +185,30 @@ def _run(plain: str, start: int, pattern: re.Pattern[str], expected: Sequence[st
     return count
 
 
+_PHRASES = lazily(r":\s(?P<phrases>(?:an?|the)\s[^:;.()#%]{3,400})(?=[.;]|$)")
+_PHRASE = lazily(r",\s(?:and\s)?|\sand\s(?=(?:an?|the)\s)")
+
+
+def phrased_counts(account: Account) -> Iterator[Announced]:
+    """Counts of things that a sentence lists after a colon, each with its article: ``two papers: a … and a …``."""
+    if ": " not in account.plain:
+        return
+    for statement in account.statements:
+        match = _PHRASES.search(statement.shape)
+        counts = [
+            quantity for quantity in statement.quantities
+            if match and quantity.start - statement.start < match.start() and quantity.kind is Kind.AMOUNT
+        ]
+        if match is None or len(counts) != 1 or not countable(account, counts[0]) or counts[0].unit:
+            continue
+        phrase = noun_phrase(statement, counts[0])
+        direct = statement.plain[counts[0].end - statement.start:match.start()].strip() == " ".join(phrase)
+        items = _PHRASE.split(match["phrases"])
+        alike = all(item.split(" ", 1)[0] in ("a", "an", "the") and " and " not in item for item in items)
+        if phrase and direct and _LISTED.match(phrase[-1]) and alike and len(items) > 1:
+            yield Announced(account, counts[0], " ".join(phrase), len(items), False, "the sentence lists {}")
+
+
 # “Four countries took part: Belarus, Lithuania, Poland, and Ukraine”; “three states (Poland, Latvia and Lithuania)”.
 _NAMES = lazily(
     r"(?P<open>:\s|\s\()(?P<names>[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}"

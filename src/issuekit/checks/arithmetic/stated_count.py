@@ -46,7 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.catalogue_counts import catalogue_counts
-from issuekit.checks.arithmetic.list_counts import enumerated_counts, list_counts, named_counts
+from issuekit.checks.arithmetic.list_counts import enumerated_counts, list_counts, named_counts, phrased_counts
 from issuekit.checks.arithmetic.numerals import in_words
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.table_counts import table_counts
@@ -80,7 +80,7 @@ def verdicts(scored: ScoredIssue) -> Iterator[Verdict]:
             yield _of_table(tabled)
         for catalogued in catalogue_counts(account, scored):
             yield _of_catalogue(catalogued)
-        for announced in (*enumerated_counts(account), *named_counts(account)):
+        for announced in (*enumerated_counts(account), *named_counts(account), *phrased_counts(account)):
             yield _of_list(announced)
     if found:
         for announced in list_counts(scored.issue, {id(account.locus.passage): account for account in found}):

@@ -8,6 +8,8 @@ Fail:
 Fail:
     A total of 24 people came: 20 soldiers and three officers.
 Fail:
+    Exports amounted to USD 396 million and imports to USD 308 million, so that there was a surplus of USD 78 million.
+Fail:
     tables:
       - id: deliveries
         caption: Deliveries
@@ -35,6 +37,7 @@ from issuekit.checks.arithmetic.margins import exactly, margin, scalings
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.sums import catalogue_totals, equations, prices, totals_after
 from issuekit.checks.arithmetic.table_totals import table_totals
+from issuekit.checks.arithmetic.trade import balances
 from issuekit.checks.arithmetic.wording import elsewhere, figure, phrase, shown
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Severity
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from issuekit.checks.arithmetic.quantity import Quantity
     from issuekit.checks.arithmetic.statements import Account
     from issuekit.checks.arithmetic.sums import Price
+    from issuekit.checks.arithmetic.trade import Balance
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue
 
@@ -81,6 +85,8 @@ def verdicts(scored: ScoredIssue) -> Iterator[Verdict]:
                 yield _of_total(account, total.whole, total.parts, certain=total.certain)
             for price in prices(statement):
                 yield _of_price(account, price)
+            for balance in balances(statement):
+                yield _of_balance(account, balance)
 
 
 def _of_total(account: Account, whole: Quantity, parts: Sequence[Quantity], *, certain: bool) -> Verdict:
@@ -118,14 +124,31 @@ def _of_price(account: Account, price: Price) -> Verdict:
     ))
 
 
+def _of_balance(account: Account, balance: Balance) -> Verdict:
+    exports, imports, told = balance.exports, balance.imports, balance.told
+    numbers = (exports, imports, told)
+    for first, second, third in scalings(*numbers):
+        apart, size = margin(exports) * first - margin(imports) * second, margin(told) * third
+        if apart.meets(size) or (apart * -1).meets(size) or account.is_claimed(told):
+            return Verdict(account, numbers)
+    span = account.span(told)
+    right = abs(exports.amount - imports.amount)
+    return Verdict(account, numbers, RULE.at(
+        span,
+        f"exports of {shown(exports, account)} and imports of {shown(imports, account)} are "
+        f"{phrase(told, right / told.scale, account)} apart, not {shown(told, account)}", HINT,
+        elsewhere(account, span, numbers, "one of the numbers"),
+    ))
+
+
 def _in_tables(scored: ScoredIssue) -> Iterator[Finding]:
     for _, table in scored.issue.tables():
         for total in table_totals(table, scored.issue.series.labels.total):
             if not total.right:
                 yield RULE.at(
                     total.cell.text.place,
-                    f"{total.what} of the table “{table.id}” is given as {total.cell.plain.strip()}, but its cells add "
-                    f"up to {figure(total.added)}", HINT,
+                    f"{total.what} of the table “{table.id}” is given as {total.cell.plain.strip()}, but "
+                    f"{total.how} {figure(total.added)}", HINT,
                 )
 
 

@@ -24,6 +24,7 @@ class TableTotal:
     what: str
     added: Fraction
     right: bool
+    how: str = "its cells add up to"
 
 
 _CELL = lazily(
@@ -35,6 +36,7 @@ _NOTHING = lazily(r"\s*(?:[-–—]|n/?a|nil|none)?\s*", re.IGNORECASE)
 _NO_SUM = lazily(
     r"\b(?:average|mean|share|rate|per\b|change|growth|index|date|year|no\.?|number\sof\sthe)\b|%|№", re.IGNORECASE,
 )
+_DIFFERENCE = lazily(r"\W*(?:change|difference|growth|increase|decrease|balance|[+±]\W*[−–-])\W*", re.IGNORECASE)
 _ROUNDED = lazily(r"\b(?:thousand|million|billion|mln|bln|bn|USD|EUR|tonnes|tons|km|kg|rounded)\b|[%€$£]")
 
 
@@ -57,6 +59,9 @@ def table_totals(table: Table, label: str) -> Iterator[TableTotal]:
         yield from _rows(table, grid, marked)
     if len(table.columns) > _COLUMNS and total.fullmatch(table.columns[-1].value):
         yield from _last_column(table, grid, marked)
+    for column, head in enumerate(table.columns):
+        if column > 1 and _DIFFERENCE.fullmatch(head.value):
+            yield from _differences(table, grid, column)
 
 
 _COLUMNS = 3  # a row's name, two numbers and their total
@@ -144,3 +149,26 @@ def _last_column(
             found.append(TableTotal(table.rows[row][-1], "the total of a row", *summed))
     if 2 * sum(1 for total in found if total.right) >= len(found):
         yield from found
+
+
+def _differences(table: Table, grid: Sequence[Sequence[_Number | None]], column: int) -> Iterator[TableTotal]:
+    """Differences of the two cells before them, where most of a column's are that."""
+    found = []
+    context = " ".join((table.caption.plain, *(head.value for head in table.columns)))
+    for row, numbers in enumerate(grid):
+        first, second, told = numbers[column - 2:column + 1]
+        if first is None or second is None or told is None or len({first.unit, second.unit, told.unit}) > 1:
+            continue
+        steps = (first.step, second.step, told.step)
+        room = sum(steps, Fraction(0)) / 2 if min(steps) < 1 or _ROUNDED.search(context) else Fraction(0)
+        change = second.value - first.value
+        found.append((row, change, abs(change - told.value) <= room, abs(change + told.value) <= room))
+    for way, sign in ((2, 1), (3, -1)):
+        right = sum(bool(entry[way]) for entry in found)
+        if right > 1 and right * 2 > len(found):
+            for entry in found:
+                yield TableTotal(
+                    table.rows[entry[0]][column], "the difference in a row", sign * entry[1], bool(entry[way]),
+                    "the two cells before it differ by",
+                )
+            return

@@ -138,14 +138,18 @@ def _same_days(one: Entry, other: Entry) -> bool:
 def _distance(mention: Mention, said: tuple[date, date], entry: Entry) -> int | None:
     """How many days lie between a date and that of a row; 0 where they agree, None where the row has none.
 
-    A day of a longer event agrees with it; two stretches of days of which neither holds the other do not.
+    A day of a longer event agrees with it. Two stretches of days do not if neither holds the other, or if they begin
+    or end together and are not the same.
     """
     has, when = _interval(entry), entry.event.when
     if has is None or when is None:
         return None
     apart = max(0, (has[0] - said[1]).days, (said[0] - has[1]).days)
     within = (said[0] >= has[0] and said[1] <= has[1]) or (has[0] >= said[0] and has[1] <= said[1])
-    return 1 if not apart and not within and when.exact and not mention.separate else apart
+    stretches = said[0] < said[1] and has[0] < has[1] and (said[0] == has[0]) != (said[1] == has[1])
+    if apart or mention.separate or not (when.exact and mention.exact):
+        return apart
+    return int(not within or stretches)
 
 
 def _finding(doubt: _Doubt) -> Finding:

@@ -266,11 +266,13 @@ def _join(before: Mention, after: Mention, between: str) -> Mention | None:
     if before.exact != after.exact:
         return None
     months = not before.exact and all(mention.points[0].part is None for mention in (before, after))
-    if not (MONTHS_JOINED if months else STRETCH).fullmatch(between):
+    following = before.points[-1].month % len(MONTHS) + 1 == after.points[0].month
+    listed = months and following and between in (", ", ", and ")  # “April, May and June”
+    if not listed and not (MONTHS_JOINED if months else STRETCH).fullmatch(between):
         return None
     return replace(
         before, end=after.end, points=(*before.points, *after.points), abbreviated=before.abbreviated,
-        separate=" and " in between or " & " in between,
+        separate=listed or " and " in between or " & " in between,
     )
 
 

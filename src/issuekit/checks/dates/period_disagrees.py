@@ -93,7 +93,7 @@ def _disagreements(scored: ScoredIssue, period: Period) -> Iterator[Finding]:
                 start, end = sentence_at(locus.passage.plain, mention.start)
                 if _taken_for_period(locus, mention, start, end, period):
                     printed = locus.passage.plain[mention.start : mention.end]
-                    months = period.typeset_months.replace("-", " and ")
+                    months = period.typeset_months.replace("-", " and " if period.months == 2 else " to ")  # noqa: PLR2004 - two
                     yield RULE.at(
                         locus.passage.span(mention.start, mention.end),
                         f"“{printed}” is spoken of as the period, but the issue covers {period}",

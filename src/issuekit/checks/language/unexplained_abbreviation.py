@@ -1,4 +1,4 @@
-"""An abbreviation is never spelled out in the issue.
+"""An abbreviation is never spelled out in the issue, or its letters are not those of its name.
 
 Why:
     The author knows what the EIB is; a reader who opens the issue at this chapter may not. An abbreviation is
@@ -7,6 +7,8 @@ Why:
     need no explaining.
 Fail:
     The EIB and the EBRD lend money; the European Investment Bank lends more.
+Fail:
+    The International Atomic Energy Agency (IAAE) sent a mission.
 Pass:
     The European Bank for Reconstruction and Development (EBRD) lends money to the EU. Unmanned aerial vehicles
     (UAVs) and the S-400 cost USD 5 billion. The EIB (European Investment Bank) and the U.S. pay. In 2019, GDP fell.
@@ -20,6 +22,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import islice
+from operator import ne
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.explained import Explanations
@@ -30,7 +33,7 @@ from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from issuekit.checks.language.words import Words
     from issuekit.indices.totals import ScoredIssue
@@ -64,6 +67,7 @@ FIRMS = frozenset({"AB", "AG", "AS", "BV", "INC", "JSC", "LLC", "LTD", "NV", "OJ
 LONG = 4  # letters of a word in capitals that is no abbreviation: beside it, capitals are for show
 CURRENCY = 3  # letters of a code before an amount
 MOST = 2000  # abbreviations that are looked at; an issue has some dozens
+REACH = 160  # characters before a bracket in which the full name may stand
 OFTEN = 2  # places from which a reader is bound to be stopped by an abbreviation
 
 
@@ -82,10 +86,34 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     for match in DOTTED.finditer(text.text):
         if bare(match[0]) not in known and not PERSON.match(text.text, match.end()):
             places[bare(match[0])].append(match.start())
+    yield from _transposed(text, places)
     explanations = Explanations(text)
     for letters, starts in places.items():
         if starts and not explanations.has(letters, starts):
             yield _finding(text, letters, starts)
+
+
+def _transposed(text: Words, places: Mapping[str, Sequence[int]]) -> Iterator[Finding]:
+    """“International Atomic Energy Agency (IAAE)”: the letters are the name’s, in another order, or all but one."""
+    for letters, starts in places.items():
+        for start in starts if len(letters) > CURRENCY - 1 else ():
+            if text.text[start - 1 : start] != "(" or text.text[start + len(letters) : start + len(letters) + 1] != ")":
+                continue
+            line = text.text[max(0, start - REACH) : start - 1].rpartition("\n")[2]
+            name = re.search(rf"((?:[A-Z][\w’'-]*[ -](?:(?:of|for|and|on|the|in)[ ]){{0,2}}){{{len(letters)}}})$", line)
+            if name is None:
+                continue
+            initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’']*", name[1]))
+            same = sorted(initials) == sorted(letters)
+            wrong = sum(map(ne, initials, letters))
+            # One other letter may be that of the name in its own language.
+            if wrong and len(initials) == len(letters) and (same or (wrong == 1 and len(letters) > CURRENCY)):
+                yield RULE.at(
+                    text.sheet.spot(start, start + len(letters)).span,
+                    f"“{letters}” stands for “{name[1].strip()}”, whose initials are {initials}",
+                    "write these letters, unless the abbreviation is another language’s",
+                    severity=None if same else Severity.NOTE,
+                )
 
 
 def _finding(text: Words, letters: str, starts: list[int]) -> Finding:
