@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from issuekit import background, pipeline
+from issuekit import background, examination, pipeline
 from issuekit.charts.draw import draw
 from issuekit.reading.workspace import IssueFolder
 
@@ -43,7 +43,7 @@ def test_the_same_findings_and_charts(folder: IssueFolder) -> None:
 @pytest.mark.usefixtures("_second_process")
 def test_the_rules_are_not_gone_through_again(folder: IssueFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     known = pipeline.report(folder)
-    monkeypatch.setattr(pipeline, "_report", None)  # whoever calls it breaks down
+    monkeypatch.setattr(examination, "examine", None)  # whoever calls it breaks down
     checked = pipeline.check_to_print(folder)
     assert checked.report.findings == known.findings
     assert checked.drawing is not None
@@ -79,3 +79,43 @@ def test_a_fault_leaves_no_process_behind(folder: IssueFolder, monkeypatch: pyte
     for process in begun:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+# --- an issue that can't be read as a whole
+
+def spoil(folder: IssueFolder, chapter: str, *slips: tuple[str, str]) -> None:
+    path = folder.path / f"{chapter}.yaml"
+    text = path.read_text(encoding="utf-8")
+    for right, wrong in slips:
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+BAD_DATE, BAD_NAME = ("date: 4-5 November", "date: 31 November"), ("Lukashenka", "Lukashenko")
+
+
+def test_one_bad_date_hides_no_finding_about_the_texts(folder: IssueFolder) -> None:
+    spoil(folder, "russia", BAD_DATE, BAD_NAME)
+    checked = pipeline.check(folder)
+    assert checked.scored is None
+    assert checked.report.partly
+    assert {finding.code for finding in checked.report.findings} == {"IK301", "IK502"}
+    assert pipeline.report(folder).partly
+    assert pipeline.report(folder).findings == checked.report.findings  # remembered, and still not the whole
+
+
+def test_what_was_not_looked_at_is_not_said_to_be_missing(folder: IssueFolder) -> None:
+    """A silence of a rule that wasn't run silences something, as far as anyone knows."""
+    spoil(folder, "russia", BAD_DATE)
+    spoil(folder, "us", ("chapter: us", "chapter: us  # issuekit: ignore IK201 counted again by hand"))
+    assert [finding.code for finding in pipeline.check(folder).report.findings] == ["IK301"]
+
+
+def test_without_a_chapter_the_texts_are_not_looked_at(folder: IssueFolder) -> None:
+    """An abbreviation may be spelled out in the chapter that is lacking."""
+    spoil(folder, "russia", BAD_NAME)
+    (folder.path / "us.yaml").unlink()
+    checked = pipeline.check(folder)
+    assert checked.report.partly
+    assert {finding.code for finding in checked.report.findings} == {"IK104"}

@@ -25,13 +25,10 @@ if TYPE_CHECKING:
 
     from issuekit.background import Background
     from issuekit.charts.chart import Chart
-    from issuekit.diagnostics import Finding
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.source import Source
     from issuekit.proof.prove import Proof
-    from issuekit.reading.issue_file import Reading
     from issuekit.reading.workspace import IssueFolder
-    from issuekit.reporting.coverage import Coverage
 
 
 class BuildError(RuntimeError):
@@ -96,12 +93,15 @@ def check(
     ``drafts`` are texts to be read instead of the files of these names; ``covering`` also counts which numbers of
     the text are held by something; ``online`` also asks the servers of all links whether their pages are there.
     """
-    from issuekit.indices.totals import score  # noqa: PLC0415 - see above
+    from issuekit.examination import examine, examine_texts  # noqa: PLC0415 - see above
+    from issuekit.indices.totals import score  # noqa: PLC0415
     from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
 
     reading = read_issue(folder, drafts=drafts)
-    scored = None if reading.issue is None else score(reading.issue)
-    return Checked(_report(folder, reading, scored, covering=covering, online=online), scored)
+    if reading.issue is None:
+        return Checked(examine_texts(folder, reading), None)
+    scored = score(reading.issue)
+    return Checked(examine(folder, reading, scored, covering=covering, online=online), scored)
 
 
 def check_to_print(folder: IssueFolder) -> Checked:
@@ -111,19 +111,20 @@ def check_to_print(folder: IssueFolder) -> Checked:
     fetched. What an unchanged issue's last check found is taken as it is.
     """
     from issuekit.background import Background  # noqa: PLC0415 - see above
+    from issuekit.examination import examine, examine_texts  # noqa: PLC0415
     from issuekit.indices.totals import score  # noqa: PLC0415
     from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
 
     memory = Memory(folder)
     reading = read_issue(folder)
     if reading.issue is None:
-        return Checked(Report(folder.name, reading.findings, reading.sources), None)
+        return Checked(examine_texts(folder, reading), None)
     scored = score(reading.issue)
     drawing = Background(partial(_draw, scored))
     report = memory.recall()
     try:
         if report is None:
-            with Background(lambda: _report(folder, reading, scored, covering=False, online=False)) as checking:
+            with Background(lambda: examine(folder, reading, scored)) as checking:
                 _fetch_press()
                 report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
@@ -152,45 +153,6 @@ def _draw(scored: ScoredIssue) -> dict[str, Chart]:
 def _cache(scored: ScoredIssue) -> Path | None:
     workspace = scored.issue.workspace
     return None if workspace is None else workspace / "build" / "cache"
-
-
-def _report(
-    folder: IssueFolder, reading: Reading, scored: ScoredIssue | None, *, covering: bool, online: bool,
-) -> Report:
-    from issuekit.checks import run, silences  # noqa: PLC0415
-    from issuekit.rulebook import known_codes  # noqa: PLC0415
-
-    findings = list(reading.findings)
-    counted = None
-    if scored is not None:
-        findings += run.check(scored)
-        if covering:
-            counted, more = _cover(scored)
-            findings += more
-        if online:
-            findings += _ask_servers(scored, folder)
-        if any(silences.SIGN in source.text for source in reading.sources.values()):
-            # Only here, because to know every code takes every rule, also those that another process runs.
-            findings = silences.silenced(findings, reading.sources.values(), known_codes())
-        findings = run.apply_settings(findings, dict(scored.issue.series.rules))
-        findings.sort(key=lambda finding: finding.sort_key)
-    return Report(folder.name, tuple(findings), reading.sources, counted)
-
-
-def _cover(scored: ScoredIssue) -> tuple[Coverage, list[Finding]]:
-    # How many numbers of the text are held by something, and what text and catalogue have without the other.
-    from issuekit.checks.coverage import coverage  # noqa: PLC0415
-    from issuekit.checks.registry import COVERAGE_ROOMS  # noqa: PLC0415
-    from issuekit.checks.run import check as run_checks  # noqa: PLC0415
-
-    return coverage(scored), run_checks(scored, COVERAGE_ROOMS)
-
-
-def _ask_servers(scored: ScoredIssue, folder: IssueFolder) -> list[Finding]:
-    # The network is asked only when told to, and its modules are imported only then.
-    from issuekit.checks.links.online import check_online  # noqa: PLC0415
-
-    return check_online(scored, folder.workspace / "build" / "links.json")
 
 
 def build(

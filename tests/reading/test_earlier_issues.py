@@ -61,7 +61,7 @@ def test_an_index_stands_where_all_earlier_issues_put_it(folder: IssueFolder, re
     assert issue.previous is issue.previous
     assert reads == ["2019-09"]
     found = standings(score(issue))["partner"]
-    assert [(standing.issue, standing.value) for standing in found][:3] == [(9, 1), (10, 2), (11, 3)]
+    assert [(standing.issue, int(standing.value or 0)) for standing in found][:3] == [(9, 1), (10, 2), (11, 3)]
     assert found[-1].issue == issue.number
     assert reads == ["2019-09", "2019-07", "2019-05"]
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     ROOMS: tuple[Room, ...]
     COVERAGE_ROOMS: tuple[Room, ...]
 
+# Groups that look at texts alone, so that they can be gone through where a number or a date can't be read.
+OF_TEXTS = ("language", "typography")
 GROUPS = ("structure", "arithmetic", "dates", "links", "language", "typography", "between")
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks import sharing
-from issuekit.checks.registry import GROUPS, rooms_of
+from issuekit.checks.registry import GROUPS, OF_TEXTS, rooms_of
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity, first_ones
 
@@ -44,6 +44,11 @@ def check(scored: ScoredIssue, rooms: Sequence[Room] | None = None) -> list[Find
         first = [group for group in GROUPS if group not in SECOND]
         findings = sharing.shared(scored, lambda: _groups(scored, first), lambda: _groups(scored, second))
     return sorted(findings, key=lambda finding: finding.sort_key)
+
+
+def check_texts(scored: ScoredIssue) -> list[Finding]:
+    """The findings of those rules that look at texts alone, in as much of an issue as could be read."""
+    return _groups(scored, OF_TEXTS)
 
 
 def _groups(scored: ScoredIssue, groups: Sequence[str]) -> list[Finding]:

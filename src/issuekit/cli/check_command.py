@@ -59,7 +59,7 @@ def command(
             for folder in folders
         ]
     reports = [
-        Report(report.issue, tuple(filter(wanted, report.findings)), report.sources, report.coverage)
+        Report(report.issue, tuple(filter(wanted, report.findings)), report.sources, report.coverage, report.partly)
         for report in whole
     ]
     if form == "text":

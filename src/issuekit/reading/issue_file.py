@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 class Reading:
     """What came of reading: the issue, unless a finding is in its way, and all findings.
 
-    ``sources`` are the files that were read, by the name findings give them: for showing lines.
+    ``sources`` are the files that were read, by the name findings give them: for showing lines. ``readable``: where
+    a finding is in the way, as much of the issue as could be read, if that is something of every chapter. Its
+    texts can be looked at; its numbers may lack what couldn't be read.
     """
 
     issue: Issue | None
     findings: tuple[Finding, ...]
     sources: dict[str, Source] = field(default_factory=dict)
+    readable: Issue | None = None
 
 
 def read_issue(
@@ -56,14 +59,17 @@ class _IssueReader:
         self.drafts = drafts
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
+        self.listed = 0  # chapters of the issue
 
     def read(self) -> Reading:
         series = self._series()
-        issue = self._issue(series)
+        issue = readable = self._issue(series)
         if any(finding.severity is Severity.ERROR for finding in self.findings):
             issue = None
+        if issue is not None or (readable is not None and len(readable.chapters) < self.listed):
+            readable = None
         findings = first_ones(self.findings)
-        return Reading(issue, tuple(sorted(findings, key=lambda finding: finding.sort_key)), self.sources)
+        return Reading(issue, tuple(sorted(findings, key=lambda finding: finding.sort_key)), self.sources, readable)
 
     def _load(self, path: Path) -> Source | None:
         workspace = self.folder.workspace
@@ -104,6 +110,7 @@ class _IssueReader:
         editor = self._editor(fields)
         letter = fields.text("letter", required=True)
         names = fields.texts("chapters", required=True)
+        self.listed = len(names)
         fields.done()
         prose = None if letter is None else read_prose(letter, self.findings)
         chapters = self._chapters(names, series, period, source)

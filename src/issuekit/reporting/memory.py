@@ -106,7 +106,7 @@ def recall(path: Path, key: str, workspace: Path) -> Report | None:
             return None
         findings = tuple(from_plain(entry) for entry in kept["findings"])
         sources = {name: Source(workspace / name, name, _text(workspace / name)) for name in kept["sources"]}
-        return Report(kept["issue"], findings, sources)
+        return Report(kept["issue"], findings, sources, partly=kept["partly"])
     except (OSError, ValueError, KeyError, TypeError):
         return None  # nothing is lost: the issue is checked as if there were no memory
 
@@ -121,5 +121,6 @@ def as_text(key: str, report: Report) -> str:
     named = {span.file for finding in report.findings for span in (finding.span, *(r.span for r in finding.related))}
     # A finding can be about a file that wasn't read: no line of it is shown, neither at first nor later.
     sources = sorted(named & report.sources.keys())
-    kept = {"fingerprint": key, "issue": report.issue, "sources": sources, "findings": findings}
+    kept = {"fingerprint": key, "issue": report.issue, "sources": sources, "findings": findings,
+            "partly": report.partly}
     return json.dumps(kept, ensure_ascii=False)

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Report:
     """The findings on one issue. ``sources`` are its files by the names that findings use.
 
-    ``coverage`` counts the numbers of the text that something holds, where that was asked for.
+    ``coverage`` counts the numbers of the text that something holds, where that was asked for. ``partly``: the issue
+    can't be read as a whole, so that no more than its texts were looked at.
     """
 
     issue: str
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
     coverage: Coverage | None = None
+    partly: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

@@ -39,6 +39,8 @@ def render(report: Report, *, color: bool = False, width: int = 100) -> Iterator
         yield from coverage_text(report.coverage, color=color).splitlines()
         yield ""
     yield summary(report, paint)
+    if report.partly:
+        yield "what can’t be read is to be mended first; numbers, dates and links are checked after that"
 
 
 def summary(report: Report, paint: Paint) -> str:
