@@ -128,13 +128,13 @@ def listings(prose: Prose) -> Iterator[Listing]:
     before: Passage | None = None  # the paragraph that ends right before the next block
     opened: list[tuple[Passage | None, int, list[int]]] = []
     runs: list[tuple[Passage | None, int, int]] = []
-    for token in prose.tokens:
+    for token in prose.signs:
         if token.type == "inline":
             current = next(passages, None)
         elif token.type == "paragraph_close":
             before = current
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            start = int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else 0
+            start = int(token.attrs.get("start") or 1) if token.type == "ordered_list_open" else 0
             opened.append((before, start, [0]))
         elif token.type == "list_item_open":
             opened[-1][2][0] += 1
