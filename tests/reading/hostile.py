@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 LARGEST = 620_000  # bytes: such a file is still read
-ENTRIES = 2_700  # of a catalogue, which is within the bound of values
+ENTRIES = 1_700  # of a catalogue, which is within the bound of values
 RAW = (
     "[", "{", "- ", "? ", ": ", "*", "&a ", "!", '"', "'", "|", ">", "#", "\t", "\x00", " ", "\n", "a: ", "[a, ",
     "{a: ", "-\n", "?\n", "a:\n", "a: b\n", "- a\n", "- {}\n", "- []\n", "%", "@", "`", "\\", "---\n", "...\n", "<<: ",
@@ -60,7 +60,7 @@ def as_line(unit: str) -> bytes:
 
 def as_texts(unit: str) -> bytes:
     """A chapter with one thing in many short texts, as many as a file may have."""
-    inner = " ".join((unit * 180)[:180].split()).replace("'", "’")
+    inner = " ".join((unit * 300)[:300].split()).replace("'", "’")
     entry = f"  - {{date: 4 November, event: '{inner}', points: 1}}\n"
     return fitting("chapter: us\nevents:\n" + entry * (min(ENTRIES, LARGEST // len(entry.encode())) - 1))
 

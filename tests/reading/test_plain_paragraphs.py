@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issuekit.reading import markdown, plain_paragraphs
+from issuekit.reading import commonmark, plain_paragraphs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,15 +23,15 @@ PIECES = [
 
 def long_way(monkeypatch: pytest.MonkeyPatch) -> MarkdownIt:
     with monkeypatch.context() as patch:
-        patch.setattr(markdown, "shorten", lambda _: None)
-        return markdown.parser.__wrapped__()
+        patch.setattr(commonmark, "shorten", lambda _: None)
+        return commonmark.parser.__wrapped__()
 
 
 @pytest.fixture(scope="module")
 def parsers() -> tuple[MarkdownIt, MarkdownIt]:
     with pytest.MonkeyPatch.context() as patch:
         longer = long_way(patch)
-    return markdown.parser.__wrapped__(), longer
+    return commonmark.parser.__wrapped__(), longer
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join))

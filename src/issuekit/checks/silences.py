@@ -8,15 +8,16 @@ comments of its own.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
-from issuekit.diagnostics import Finding, Severity
+from issuekit.diagnostics import Finding, Severity, first_ones
 from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from issuekit.model.source import Source
 
@@ -82,15 +83,6 @@ class Silence:
     first_line: int
     last_line: int
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether the finding begins on a line that the silence covers, and has one of its codes."""
-        span = finding.span
-        return (
-            span.file == self.source.name
-            and self.first_line <= span.line <= self.last_line
-            and finding.code in self.codes
-        )
-
 
 def silences(source: Source) -> Iterator[Silence]:
     """The silences in a file, read line by line; lines inside blocks of text hold none."""
@@ -134,23 +126,32 @@ def _block_end(lines: list[str], number: int) -> int:
 def silenced(findings: Iterable[Finding], sources: Iterable[Source], known: Collection[str]) -> list[Finding]:
     """The findings that no silence covers, and what there is to say about the silences themselves."""
     given = [silence for source in sources for silence in silences(source)]
+    by_line: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, silence in enumerate(given):
+        for line in range(silence.first_line, silence.last_line + 1):
+            by_line[silence.source.name, line].append(number)
     used: set[int] = set()
     kept = []
     for finding in findings:
-        covering = [number for number, silence in enumerate(given) if silence.covers(finding)]
+        near = by_line.get((finding.span.file, finding.span.line), ())
+        covering = [number for number in near if finding.code in given[number].codes]
         used.update(covering)
         if not covering:
             kept.append(finding)
+    return [*kept, *first_ones(_faults(given, used, known))]
+
+
+def _faults(given: Sequence[Silence], used: Collection[int], known: Collection[str]) -> Iterator[Finding]:
+    """What there is to say about the silences; ``used`` are the numbers of those that silence something."""
     for number, silence in enumerate(given):
         span = silence.source.span(silence.start, silence.end)
         unknown = [code for code in silence.codes if code not in known]
         if unknown or not silence.codes:
             said = ", ".join(unknown) or "no code"
-            kept.append(UNKNOWN_CODE.at(span, f"the silence names {said}", "write a code such as IK503 after “ignore”"))
+            yield UNKNOWN_CODE.at(span, f"the silence names {said}", "write a code such as IK503 after “ignore”")
         elif number not in used:
-            kept.append(UNUSED.at(
+            yield UNUSED.at(
                 span, f"there is no finding {' or '.join(silence.codes)} here to silence", "delete the comment",
-            ))
+            )
         if silence.codes and not silence.reason:
-            kept.append(WITHOUT_REASON.at(span, "the silence gives no reason", "write why, behind the code"))
-    return kept
+            yield WITHOUT_REASON.at(span, "the silence gives no reason", "write why, behind the code")

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from issuekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -136,21 +136,48 @@ class Passage:
         return self.text.span(first, max(first, last))
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a parser's token says, as far as checks ask: its type, its lines, and of words their content.
+
+    ``children`` are the links and claims among the words; ``meta`` tells where in the content they stand.
+    """
+
+    type: str
+    map: Sequence[int] | None = None
+    content: str = ""
+    children: Sequence[Sign] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    attrs: Mapping[str, str | int | float] = field(default_factory=dict)
+    tag: str = ""
+
+
 @dataclass(frozen=True)
 class Prose:
-    """Markdown as an author wrote it and as a parser understood it."""
+    """Markdown as an author wrote it and as it was understood.
+
+    ``signs`` are its blocks in their order; ``notes`` are the labels of its footnotes, a colon before each, with their
+    numbers from 0, below it where no mark leads there. ``tokens`` are the parser's, which a page is made of; they are
+    made when they are asked for, if the text was understood without.
+    """
 
     text: Text
-    tokens: Sequence[Token]
+    signs: Sequence[Sign | Token]
     passages: Sequence[Passage]
     links: Sequence[Link] = ()
     claims: Sequence[Claim] = ()
     footnotes: Sequence[FootnoteMark] = ()
     inline: bool = False
-    env: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    notes: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    parse: Callable[[], tuple[Sequence[Token], dict[str, Any]]] | None = field(default=None, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The parser's tokens; none where the text is nothing but words."""
+        return () if self.parse is None else self.parse()[0]
 
     @property
     def plain(self) -> str:

@@ -1,4 +1,4 @@
-"""Markdown to prose: CommonMark with footnotes and claims, and the place of every link and claim.
+"""Markdown to prose: passages, and the place of every link, claim and footnote's mark.
 
 ``{=expression}`` prints a computed value, ``[text]{=expression}`` prints the text and has it checked. Raw
 HTML is a finding and never reaches a page.
@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import autolink, html_inline, image, link
-from mdit_py_plugins.footnote import footnote_plugin
-
-from issuekit.model.prose import Claim, FootnoteMark, Link, Passage, Prose
+from issuekit.model.prose import Claim, FootnoteMark, Link, Passage, Prose, Sign
 from issuekit.reading import codes
-from issuekit.reading.plain_paragraphs import shorten
+from issuekit.reading.ordinary import read_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
     from issuekit.diagnostics import Finding
@@ -31,83 +26,10 @@ if TYPE_CHECKING:
 # Stands in a passage's plain words for what is printed by the program: a computed value, a label.
 OBJECT = "\ufffc"
 
-CLAIM = re.compile(r"\{=([^{}]*)\}")
 SPECIAL = re.compile(r"[*_`\\<\[\]{}&!\n]")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
-# The characters at which one of the parser's rules can begin or end; it stops at 12 others for the sake of rules
-# that aren't used here.
-TERMINATOR = re.compile(r"[\n!&*<\[\\\]_`{]")
 
 MAX_PASSAGE = 10_000  # characters; the longest paragraph of the sample issue has 2,000
-
-InlineRule = "Callable[[StateInline, bool], bool]"
-
-
-@cache
-def parser() -> MarkdownIt:
-    """The one Markdown parser: every text is read by the same rules."""
-    markdown = MarkdownIt("commonmark", {"html": True}).use(footnote_plugin, inline=False)
-    ruler = markdown.inline.ruler
-    ruler.before("link", "claim", _claim)
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
-        ruler.at(name, _placed(rule))
-    markdown.inline.terminator_re = TERMINATOR
-    shorten(markdown)
-    # Every address is let through here, so that the checks see the bad ones; the press prints none of those.
-    markdown.validateLink = _any_address  # type: ignore[assignment, method-assign] # hooks are meant to be set
-    markdown.normalizeLink = str  # type: ignore[assignment, method-assign] # as the author wrote it
-    return markdown
-
-
-def _any_address(_address: str) -> bool:
-    return True
-
-
-def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The rule, with the first token that it makes remembering where in the block it was made."""
-
-    def placed(state: StateInline, silent: bool) -> bool:
-        start, count = state.pos, len(state.tokens)
-        done = rule(state, silent)
-        if done and not silent:
-            for token in state.tokens[count:]:
-                if token.type != "text":
-                    token.meta = {**(token.meta or {}), "start": start, "end": state.pos}
-                    break
-        return done
-
-    return placed
-
-
-def _claim(state: StateInline, silent: bool) -> bool:
-    """``{=expression}`` and ``[text]{=expression}``."""
-    source, start = state.src, state.pos
-    if source[start] == "{":
-        match = CLAIM.match(source, start)
-        if not match:
-            return False
-        if not silent:
-            token = state.push("claim", "", 0)
-            token.meta = {"expression": match[1].strip(), "start": start, "end": match.end()}
-        state.pos = match.end()
-        return True
-    if source[start] != "[":
-        return False
-    label_end = state.md.helpers.parseLinkLabel(state, start, True)
-    match = CLAIM.match(source, label_end + 1) if label_end >= 0 else None
-    if not match:
-        return False
-    if not silent:
-        token = state.push("claim_open", "span", 1)
-        token.meta = {"expression": match[1].strip(), "start": start, "end": match.end(), "label_end": label_end,
-                      "printed": source[start + 1 : label_end]}
-        maximum = state.posMax
-        state.pos, state.posMax = start + 1, label_end
-        state.md.inline.tokenize(state)
-        state.posMax = maximum
-        state.push("claim_close", "span", -1)
-    state.pos = match.end()
-    return True
 
 
 def read_prose(text: Text, findings: list[Finding], *, inline: bool = False) -> Prose:
@@ -115,12 +37,34 @@ def read_prose(text: Text, findings: list[Finding], *, inline: bool = False) -> 
     value = text.value
     if inline and not SPECIAL.search(value):
         return Prose(text, (), (Passage(text, value, (0,), "cell"),), inline=True)
-    env: dict[str, Any] = {}
-    tokens = parser().parseInline(value, env) if inline else parser().parse(value, env)
+    signs: Sequence[Sign | Token]
+    ordinary = read_ordinary(value, inline=inline)
+    if ordinary is not None:
+        signs, notes = ordinary
+        parse = partial(_parsed, value, inline=inline)
+    else:
+        tokens, env = _parsed(value, inline=inline)
+        signs, notes, parse = tokens, _notes(env), partial(_given, tokens, env)
     reader = _Reader(text, findings)
-    reader.read(tokens, inline=inline)
-    return Prose(text, tokens, tuple(reader.passages), tuple(reader.links), tuple(reader.claims),
-                 tuple(reader.footnotes), inline, env)
+    reader.read(signs, inline=inline)
+    return Prose(text, signs, tuple(reader.passages), tuple(reader.links), tuple(reader.claims),
+                 tuple(reader.footnotes), inline, notes, parse)
+
+
+def _parsed(value: str, *, inline: bool) -> tuple[Sequence[Token], dict[str, Any]]:
+    # Most issues are read without the parser, and its import takes longer than reading them.
+    from issuekit.reading.commonmark import parse  # noqa: PLC0415
+
+    return parse(value, inline=inline)
+
+
+def _given(tokens: Sequence[Token], env: dict[str, Any]) -> tuple[Sequence[Token], dict[str, Any]]:
+    return tokens, env
+
+
+def _notes(env: dict[str, Any]) -> Mapping[str, int]:
+    notes: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
+    return notes
 
 
 class _Reader:
@@ -137,7 +81,7 @@ class _Reader:
         for match in re.finditer("\n", text.value):
             self.line_starts.append(match.end())
 
-    def read(self, tokens: Sequence[Token], *, inline: bool) -> None:
+    def read(self, tokens: Sequence[Sign | Token], *, inline: bool) -> None:
         lists: list[int] = []
         group = 0
         heading = False
@@ -162,7 +106,7 @@ class _Reader:
             "use Markdown: *italic*, **bold**, [words](address); write “\\<” for the character itself",
         ))
 
-    def _starts(self, token: Token) -> Sequence[int]:
+    def _starts(self, token: Sign | Token) -> Sequence[int]:
         """Where in the text each line of the block's content begins (markers and indentation are stripped)."""
         value = self.text.value
         if not token.map:
@@ -184,7 +128,7 @@ class _Reader:
                 starts.append(starts[-1] if starts else 0)
         return starts
 
-    def _block(self, token: Token, kind: str, group: int) -> None:
+    def _block(self, token: Sign | Token, kind: str, group: int) -> None:
         content = token.content
         starts = self._starts(token)
         if len(content) > MAX_PASSAGE:
@@ -220,7 +164,7 @@ class _Reader:
         self.passages.append(Passage(self.text, content, starts, kind, group, cuts))
 
     def _link(
-        self, token: Token, content: str, start: int, end: int, at: Callable[[int], int],
+        self, token: Sign | Token, content: str, start: int, end: int, at: Callable[[int], int],
     ) -> Iterator[tuple[int, int, str]]:
         picture = token.type == "image"
         target = str(token.attrs.get("src" if picture else "href", ""))
@@ -239,7 +183,7 @@ class _Reader:
             yield (label_end, end, "")
 
 
-def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+def _flat(tokens: Sequence[Sign | Token]) -> Iterator[Sign | Token]:
     for token in tokens:
         yield token
         if token.children and token.type != "image":

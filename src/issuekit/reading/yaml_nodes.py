@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 24
-MAX_NODES = 20_000  # keys, values and lists; the largest chapter of the sample issue has 500
+MAX_NODES = 12_000  # keys, values and lists; the largest chapter of the sample issue has 500
 MAX_LINE = 10_000  # characters, ten long paragraphs: patterns of the rules that look far ahead look no further
 # Reading and checking take some ten to fifty microseconds for each of these, wherever in the texts of a file they are.
 # The largest chapter of the sample issue has a tenth of them or less.

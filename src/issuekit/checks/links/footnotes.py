@@ -29,7 +29,7 @@ Fix:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from issuekit.checks.links.attempts import CODE, content_span
 from issuekit.checks.loci import loci
@@ -129,8 +129,7 @@ def _without_note(mark: Mark, own: dict[str, Mark], notes: dict[str, Mark]) -> F
 
 def _references(prose: Prose) -> Mapping[str, int]:
     """The labels of the notes that the parser knows, a colon before each; below 0 where no mark leads there."""
-    known = cast("Mapping[str, Mapping[str, int]]", prose.env.get("footnotes", {}))
-    return known.get("refs", {})
+    return prose.notes
 
 
 def _marks(prose: Prose) -> Iterator[Mark]:

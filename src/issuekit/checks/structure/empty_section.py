@@ -123,7 +123,7 @@ def _entries(chapter: Chapter) -> Iterator[Finding]:
 
 def _items(prose: Prose) -> Iterator[Finding]:
     """List items of Markdown without words."""
-    for token, following in pairwise(prose.tokens):
+    for token, following in pairwise(prose.signs):
         if token.type == "list_item_open" and following.type == "list_item_close" and token.map:
             lines = prose.text.value.split("\n")
             start = sum(len(line) + 1 for line in lines[: token.map[0]])

@@ -103,13 +103,13 @@ def _titled(text: Text, level: int) -> Entry:
 
 
 def _of_text(prose: Prose) -> Iterator[Entry]:
-    if not prose.tokens:
+    if not prose.signs:
         if prose.text.value.strip():
             yield Entry(CONTENT, "", prose.text)
         return
     passages = iter(prose.passages)
     level = CONTENT
-    for token in prose.tokens:
+    for token in prose.signs:
         if token.type == "footnote_block_open":
             return
         if token.type == "heading_open":
