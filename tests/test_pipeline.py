@@ -118,4 +118,4 @@ def test_without_a_chapter_the_texts_are_not_looked_at(folder: IssueFolder) -> N
     (folder.path / "us.yaml").unlink()
     checked = pipeline.check(folder)
     assert checked.report.partly
-    assert {finding.code for finding in checked.report.findings} == {"IK104"}
+    assert {finding.code for finding in checked.report.findings} == {"IK101"}
