@@ -243,6 +243,29 @@ def test_a_series_without_links_has_no_list(tmp_path: Path) -> None:
     assert "Where to look" not in text
 
 
+@pytest.mark.parametrize("style", ["barometer", "plain"])
+@pytest.mark.parametrize("links", [10, 15, 35, 45])
+def test_no_page_has_a_few_addresses_only(links: int, style: str, tmp_path: Path) -> None:
+    words = [
+        "      " + " ".join(f"Some words of a longer sentence and [a link](https://example.org/news/{5 * row + place}),"
+                           for place in range(5)) for row in range(links // 5)
+    ]
+    text = "\n\n".join(words)
+    example = (
+        f"--- series.yaml\nstyle: {style}\n--- partner.yaml\nchapter: partner\ndevelopments:\n  - text: |\n"
+        f"{text}\nforecast: |\n  {'The outlook is as it was. ' * 20}\n"
+    )
+    issue = scored(example, tmp_path)
+    path = tmp_path / "issue.pdf"
+    path.write_bytes(typeset(issue, draw(issue)).pdf)
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    pages = [page for page in text.split("\f") if "example.org/news" in page]
+    listed = [page.count("example.org/news") for page in pages]
+    assert sum(listed) == links
+    assert listed[-1] >= 16 or "The outlook" in pages[-1]
+    assert listed[0] >= 4
+
+
 def test_the_sign_of_a_note_that_is_called_again_is_a_reference() -> None:
     again = '<span class="footnote-again" role="doc-noteref" style="counter-reset: again 1"></span>'
     style = "<style>.footnote-again::before { content: counter(again) }</style>"

@@ -45,6 +45,7 @@ _NAMED = lazily(r"[A-ZÀ-Ž][\w’'-]{2,}")
 _ALL_OTHERS = lazily(r"\b(?:all\s(?:the\s)?other|the\srest|the\sremaining)")
 _SHARED = 2
 _TOTAL = lazily(r"\W*(?:sub)?total\b", re.IGNORECASE)
+_FIGURE = lazily(r"\d{1,3}(?:,\d{3})*|\d{1,9}")
 _CLAUSE = lazily(r"[;:]|,\s(?:while|but|and)\s")
 
 
@@ -86,6 +87,16 @@ def rows_of(table: Table) -> list[list[str]]:
     return [row for row in rows if not any(_TOTAL.match(cell) for cell in row[:2])]
 
 
+def _figures(table: Table) -> set[int]:
+    """The numbers that the table itself tells, and what they make column by column; not those that count its rows."""
+    found: set[int] = set()
+    for cells in _columns(rows_of(table)):
+        numbers = [int(cell.replace(",", "")) for cell in cells if _FIGURE.fullmatch(cell)]
+        if numbers and numbers != list(range(1, len(cells) + 1)):
+            found |= {*numbers, sum(numbers)}
+    return found
+
+
 def _tabled(mention: Mention, counts: Sequence[Quantity]) -> Tabled:
     account, table, statement = mention.statement.account, mention.table, mention.statement
     rows = rows_of(table)
@@ -95,7 +106,7 @@ def _tabled(mention: Mention, counts: Sequence[Quantity]) -> Tabled:
     ]
     if len(every) == _SHARED and _ALL_OTHERS.search(statement.shape):
         return Tabled(account, counts, table, len(rows), "", right=sum(every) == len(rows), certain=False)
-    if len(rows) in values or sum(values) == len(rows):
+    if len(rows) in values or sum(values) == len(rows) or not _figures(table).isdisjoint(values):
         return Tabled(account, counts, table, len(rows), "", right=True, certain=True)
     quantity = counts[0]
     some = bool(_SOME.search(statement.shape))

@@ -62,6 +62,7 @@ SIGNS: tuple[tuple[str, Severity], ...] = (
     (r"(?i)(?<!to )\binsert\s+(?:[\w’'-]+\s+){1,5}here\b", WARNING),
     (r"(?i)\[(?:add|check|verify|ask|rewrite|rephrase|translate)\b(?:[!?:]|\s[^\[\]]{1,80})\]", WARNING),
     (r"(?i)\[(?:check|verify|\?+|name|date|number|source|link|title|figure|quote)\](?!\w)", WARNING),
+    (r"(?<![\w-])(?<!the )XX\s(?:[a-z]+\s){0,2}(?:(?!centuries\b)[a-z]{2,}[^s\W]s|people|men|women)\b", WARNING),
     (r"@{2,}|#{3,}|%{2,}|\${3,}", WARNING),
 )
 BLANK = lazily(r"(?<![\w\\])_{3,}(?!\w)")
