@@ -112,6 +112,8 @@ def run_check(workspace: Path) -> float:
 def run(command: list[str], folder: Path) -> float:
     """The seconds that a process takes; anything but a report is a fault."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
+    # Where nothing compiled may be kept, every run of issuekit would compile it anew, and the libraries' not.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     taken = time.perf_counter() - started

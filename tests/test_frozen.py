@@ -75,6 +75,16 @@ def test_arguments_defaults_and_what_is_shown(maker: Any, *, slots: bool) -> Non
 
 
 @pytest.mark.parametrize("slots", [True, False])
+def test_the_first_instance_is_made_as_the_hundredth(maker: Any, *, slots: bool) -> None:
+    pair = made(maker, slots=slots)
+    pairs = [pair(number, "b", [number]) for number in range(100)]
+    assert [(one.first, one.second, one.third) for one in pairs] == [(number, "b", [number]) for number in range(100)]
+    assert pair(7, third=[7]).third == pair(second="two", first=7, third=[7]).third == [7]
+    with pytest.raises(TypeError):
+        pair(1, "b", [], 4)
+
+
+@pytest.mark.parametrize("slots", [True, False])
 def test_nothing_can_be_changed(maker: Any, *, slots: bool) -> None:
     one = made(maker, slots=slots)(1)
     with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'first'"):

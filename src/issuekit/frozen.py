@@ -75,10 +75,22 @@ def _add(cls: type[Any], **methods: object) -> None:
             setattr(cls, name, method)
 
 
+FEW = 16  # instances, up to which it takes longer to compile an “__init__” than to do without
+
+
 def _starter(cls: type[Any]) -> Callable[..., None]:
+    names = cls.__match_args__
+    number = 0
+
     def starter(self: Any, *arguments: Any, **named: Any) -> None:
-        cls.__init__ = written = _written(cls)
-        written(self, *arguments, **named)
+        nonlocal number
+        number += 1
+        if number > FEW or named or len(arguments) != len(names):
+            cls.__init__ = written = _written(cls)
+            written(self, *arguments, **named)
+        else:
+            for name, value in zip(names, arguments, strict=True):
+                object.__setattr__(self, name, value)
 
     return starter
 

@@ -8,6 +8,7 @@ import pytest
 
 import workshop
 from issuekit.charts.draw import draw
+from issuekit.model.resources import resource_folder
 from issuekit.press.book import typeset
 from issuekit.proof.printed import Words
 from issuekit.proof.prove import prove
@@ -197,6 +198,45 @@ def test_a_style_without_blocks_charts_and_labels_holds(tmp_path: Path) -> None:
     wrong = tampered(data.pdf, lambda pdf: reword(pdf, page, "Aggregate index: +1", "Aggregate index: +2"))
     (finding,) = prove(scored, wrong, "issue.pdf", draft=True).findings
     assert (finding.code, finding.span.line) == ("IK803", page)
+
+
+ORDER_OF_ITS_OWN = """\
+{% extends "base.html" %}
+{% from "parts.html" import sources, table %}
+{% block body %}
+<article id="{{ chapter.id }}">
+  <h1>{{ chapter.title }}</h1>
+  {% for index in chapter.indices %}
+  <p>{{ index.label }}. {{ issue.labels.aggregate }}: {{ index.aggregate }}. {{ issue.labels.positive }}:
+  {{ index.positive }}, {{ issue.labels.negative | lower }}: {{ index.negative }}.</p>
+  {% endfor %}
+  {% for passage in chapter.passages %}
+  {% if passage.heading %}<h3 id="{{ passage.anchor }}">{{ passage.heading }}</h3>
+  {% elif passage.text %}{{ passage.text }}{% endif %}
+  {% endfor %}
+  {{ sources(chapter.sources, issue.labels.sources) }}
+  <h2>{{ issue.labels.forecast }}</h2>
+  {{ chapter.forecast or "" }}
+</article>
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_style_may_print_sources_elsewhere_or_not_at_all(tmp_path: Path, *, listed: bool) -> None:
+    """Between text and forecast; or with neither lists nor numbers anywhere."""
+    scored = workshop.scored(SOURCES, tmp_path)
+    home = tmp_path / "templates/barometer"
+    home.mkdir(parents=True)
+    if listed:
+        (home / "chapter.html").write_text(ORDER_OF_ITS_OWN, encoding="utf-8")
+    else:
+        sheet = (resource_folder("templates") / "barometer/style.css").read_text(encoding="utf-8")
+        (home / "style.css").write_text(sheet + ".cited, .sources { display: none }", encoding="utf-8")
+    charts = {name: chart for name, chart in draw(scored).items() if "chapter" not in name or not listed}
+    proof = prove(scored, typeset(scored, charts, draft=True).pdf, "issue.pdf", draft=True)
+    assert [finding.message for finding in proof.findings] == []
+    assert proof.held["listed sources"] == (13 if listed else 0)
 
 
 def test_a_draft_says_so_and_a_final_print_does_not(tmp_path: Path) -> None:
