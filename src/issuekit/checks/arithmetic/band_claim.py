@@ -26,6 +26,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from issuekit.checks.arithmetic.statements import every_account
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 from issuekit.indices.scales import band_of, signed
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.prose import Passage
-    from issuekit.model.series import Scale
+    from issuekit.model.series import Band, Scale
 
 RULE = Rule("IK205", "band-claim", Severity.ERROR, __doc__)
 
@@ -50,6 +51,17 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         for prose in scored.issue.all_prose():
             for passage in prose.passages:
                 yield from _passage(passage, pattern, scale)
+        yield from _computed(scored, re.compile(rf"\s*\(({names})\)", re.IGNORECASE), scale)
+
+
+def _computed(scored: ScoredIssue, pattern: re.Pattern[str], scale: Scale) -> Iterator[Finding]:
+    """“{=regional.total} (Red)”: the value is the program's, the band is typed."""
+    for account in every_account(scored):
+        for quantity in account.quantities if account.computed and "(" in account.plain else ():
+            match = pattern.match(account.plain, quantity.end) if quantity.computed else None
+            band = band_of(quantity.value, scale) if match else None
+            if match and band is not None and band.name.value.casefold() != match[1].casefold():
+                yield _finding(account.locus.passage, match.span(1), quantity.value, band, scale)
 
 
 def _passage(passage: Passage, pattern: re.Pattern[str], scale: Scale) -> Iterator[Finding]:
@@ -60,8 +72,11 @@ def _passage(passage: Passage, pattern: re.Pattern[str], scale: Scale) -> Iterat
         value = Fraction(-int(match[2]) if negative else int(match[2]))
         band = band_of(value, scale)
         if band is not None and band.name.value.casefold() != match[3].casefold():
-            yield RULE.at(
-                passage.span(match.start(3), match.end(3)),
-                f"{signed(value)} is {band.name}, not {match[3]}, on “{scale.title}”",
-                "let the program name the band: {=index.band}",
-            )
+            yield _finding(passage, match.span(3), value, band, scale)
+
+
+def _finding(passage: Passage, place: tuple[int, int], value: Fraction, band: Band, scale: Scale) -> Finding:
+    return RULE.at(
+        passage.span(*place), f"{signed(value)} is {band.name}, not {passage.plain[slice(*place)]}, on “{scale.title}”",
+        "let the program name the band: {=index.band}",
+    )

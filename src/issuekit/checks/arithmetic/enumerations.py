@@ -271,6 +271,19 @@ _LISTED = Pattern(r"(?:^|[,;:(]\s?|\sand\s|\sof\swh(?:ich|om)\s)(?:(?:and|only|j
 _OF = Pattern(rf"(?:^|[,;:]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these|a\stotal\sof)\s)*(?P<whole>{A})", "of ")
 
 
+_THEN_REST = Pattern(r"\W?the\s(?:remaining|other|rest,?)\s(?P<rest>#~*+)", ("remaining ", "other ", "rest"))
+
+
+def rest_after(statement: Statement, before: Statement) -> Remainder | None:
+    """``The army has received 40 of the 55 tanks. The remaining 15 are to follow.``"""
+    match = _THEN_REST.match(statement.shape)
+    told = list(portions(before)) if match else []
+    if match is None or len(told) != 1:
+        return None
+    (part, whole), rest = told[0], statement.get(match, "rest")
+    return Remainder(statement, whole, [part], rest, certain=False) if alike(part, whole, rest) else None
+
+
 def remainders(statement: Statement) -> Iterator[Remainder]:
     """Parts whose rest is told as well."""
     for match in _REST.finditer(statement.shape):

@@ -31,6 +31,7 @@ from issuekit.checks.arithmetic.enumerations import (
     enumerations,
     portions,
     remainders,
+    rest_after,
 )
 from issuekit.checks.arithmetic.margins import HUNDRED, Margin, exactly, margin, scalings
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
@@ -60,7 +61,11 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
 def verdicts(scored: ScoredIssue) -> Iterator[Verdict]:
     """Every whole that was compared with its parts."""
     for account in accounts(scored):
+        before: Statement | None = None
         for statement in account.statements:
+            if before is not None and (rest := rest_after(statement, before)):
+                yield _of_remainder(rest)
+            before = statement
             for enumeration in enumerations(statement):
                 if enumeration.opening is not Opening.TOTAL:
                     yield _of_enumeration(enumeration)

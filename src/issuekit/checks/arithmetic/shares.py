@@ -38,7 +38,7 @@ class Share:
 
 
 _NEAR, _HERE = gap(22, commas=False), gap(45, commas=False)
-_OF = r"(?:out\s)?of\s(?:(?:the|its|all|these|those|their|some|a|total|overall|altogether|of)\s){0,3}"
+_OF = r"(?:out\s)?of\s(?:(?:the|its|all|these|those|their|some|a|total|overall|altogether|of|\w+['’]s)\s){0,3}"
 _OR = (
     r"(?:\s?\(|,\s(?:or|i·e·,?|that is,?|which is|thus|making)\s|\s(?:or|i·e·)\s|\s?[=–—]\s?)"
     r"(?:or\s|i·e·,?\s|only\s|just\s)?"

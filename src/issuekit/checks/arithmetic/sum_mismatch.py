@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.arithmetic.enumerations import Opening, enumerations
 from issuekit.checks.arithmetic.margins import exactly, margin, scalings
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
-from issuekit.checks.arithmetic.sums import catalogue_totals, equations, prices, totals_after
+from issuekit.checks.arithmetic.sums import catalogue_totals, equations, fair_parts, prices, totals_after
 from issuekit.checks.arithmetic.table_totals import table_totals
 from issuekit.checks.arithmetic.trade import balances
 from issuekit.checks.arithmetic.wording import elsewhere, figure, phrase, shown
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.checks.arithmetic.quantity import Quantity
-    from issuekit.checks.arithmetic.statements import Account
+    from issuekit.checks.arithmetic.statements import Account, Statement
     from issuekit.checks.arithmetic.sums import Price
     from issuekit.checks.arithmetic.trade import Balance
     from issuekit.diagnostics import Finding
@@ -78,15 +78,21 @@ def verdicts(scored: ScoredIssue) -> Iterator[Verdict]:
                 )
             yield Verdict(account, numbers, finding)
         for statement in account.statements:
-            for enumeration in enumerations(statement):
-                if enumeration.opening is Opening.TOTAL and enumeration.complete:
-                    yield _of_total(account, enumeration.whole, enumeration.parts, certain=True)
-            for total in totals_after(statement):
-                yield _of_total(account, total.whole, total.parts, certain=total.certain)
-            for price in prices(statement):
-                yield _of_price(account, price)
-            for balance in balances(statement):
-                yield _of_balance(account, balance)
+            yield from _in_sentence(account, statement)
+
+
+def _in_sentence(account: Account, statement: Statement) -> Iterator[Verdict]:
+    for enumeration in enumerations(statement):
+        if enumeration.opening is Opening.TOTAL and enumeration.complete:
+            yield _of_total(account, enumeration.whole, enumeration.parts, certain=True)
+    for total in totals_after(statement):
+        yield _of_total(account, total.whole, total.parts, certain=total.certain)
+    for price in prices(statement):
+        yield _of_price(account, price)
+    for whole, each in fair_parts(statement):
+        yield _of_each(account, whole, each)
+    for balance in balances(statement):
+        yield _of_balance(account, balance)
 
 
 def _of_total(account: Account, whole: Quantity, parts: Sequence[Quantity], *, certain: bool) -> Verdict:
@@ -121,6 +127,19 @@ def _of_price(account: Account, price: Price) -> Verdict:
         f"{phrase(price.together, pieces * price.each.amount / price.together.scale, account)}, "
         f"not {shown(price.together, account)}", HINT,
         elsewhere(account, span, numbers, "one of the numbers"),
+    ))
+
+
+def _of_each(account: Account, whole: Quantity, each: Quantity) -> Verdict:
+    """A sum of parts that are all the same has to be some number of them."""
+    for first, second in scalings(whole, each):
+        parts = max(1, round(whole.amount * first / (each.amount * second)))
+        if (margin(each) * second * parts).meets(margin(whole) * first):
+            return Verdict(account, (whole, each))
+    span = account.span(each)
+    return Verdict(account, (whole, each), RULE.at(
+        span, f"{shown(whole, account)} can’t be parted into {shown(each, account)} each", HINT,
+        elsewhere(account, span, (whole,), "the sum"), severity=Severity.WARNING,
     ))
 
 

@@ -149,6 +149,20 @@ def prices(statement: Statement) -> Iterator[Price]:
             yield Price(pieces[0], each, together[0])
 
 
+def fair_parts(statement: Statement) -> Iterator[tuple[Quantity, Quantity]]:
+    """``EUR 45 million, EUR 15 million each``: a sum and the part of everyone, where no other amounts are told."""
+    for match in _EACH.finditer(statement.shape) if statement.has(2) else ():  # the sum and the part
+        each = statement.get(match, "each")
+        sums = [
+            quantity for quantity in statement.quantities
+            if quantity.kind is Kind.AMOUNT and quantity is not each and quantity.currency == each.currency
+            and not quantity.attributive and quantity.end <= each.start
+        ]
+        others = [quantity for quantity in statement.quantities if quantity.kind is Kind.AMOUNT]
+        if each.currency and len(sums) == 1 and len(others) == 2 and alike(each, *sums):  # noqa: PLR2004 - as above
+            yield sums[0], each
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueTotal:
     """The total under a catalogue that is printed as text, and what the rows above it add up to."""

@@ -19,6 +19,7 @@ Fix:
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ from issuekit.checks.dates.years import (
     speaks_of_past,
     year_like,
 )
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.sheet import sheet
 from issuekit.diagnostics import Finding, Severity
@@ -44,6 +46,7 @@ from issuekit.diagnostics import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from issuekit.checks.sheet import Sheet
     from issuekit.indices.totals import ScoredIssue
 
     Fault = tuple[int, int, str, str, Severity]  # start, end, message, hint
@@ -54,6 +57,13 @@ CENTURY = 100
 FAR = 30  # years ahead beyond which a text says that it speaks of the future
 FARTHEST = 60  # years ahead beyond which only round years are meant, even of the future
 MOST = 50  # findings in one passage
+FROM_TO = lazily(r"\bfrom ((?:19|20)\d\d) (?:to|until|till) ((?:19|20)\d\d)\b", 0, "from ")
+# What can lead from a later year to an earlier one.
+BACKWARDS = lazily(
+    r"\b(?:mov|brought|bring|shift|advanc|chang|revis|cut|reduc|lower|back|return|deadline|date|forward|compar|differ|down"
+    r"|f[ae]ll|dropp|declin|decreas|correct|amend|put)\w*", re.IGNORECASE,
+)
+LEVELS = lazily(r"\s(?:level|price|figure|value|term|standard)s?\b")
 
 
 def check(scored: ScoredIssue) -> Iterator[Finding]:
@@ -66,6 +76,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         found_faults = faults(words.lines[line], here, now, lambda: groups_thousands(scored))
         for start, end, message, hint, severity in islice(found_faults, MOST):
             yield RULE.at(words.loci[line].passage.span(start, end), message, hint, severity=severity)
+    yield from _backwards(words)
 
 
 def faults(plain: str, found: list[Number], now: int, grouped: Callable[[], bool]) -> Iterator[Fault]:
@@ -87,6 +98,17 @@ def faults(plain: str, found: list[Number], now: int, grouped: Callable[[], bool
             yield from _slip(plain, year, now, grouped)
         elif year.value > now + 1:
             yield from _ahead(plain, year, now, grouped)
+
+
+def _backwards(words: Sheet) -> Iterator[Finding]:
+    """“from 2013 to 2009”, where nothing was put forward, cut or held against another year."""
+    for match, spot in words.find(FROM_TO):
+        before = spot.locus.passage.plain[max(0, spot.start - 70) : spot.start]
+        if match[2] < match[1] and not BACKWARDS.search(before) and not LEVELS.match(words.text, match.end()):
+            yield RULE.at(
+                spot.span, f"“{match[0]}” runs backwards", f"write from {match[2]} to {match[1]}, or say what is meant",
+                severity=Severity.WARNING,
+            )
 
 
 def _range(plain: str, first: Number, last: Number, now: int) -> Iterator[Fault]:

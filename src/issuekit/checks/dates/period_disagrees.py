@@ -60,7 +60,8 @@ OPENING = lazily(
     r"(?:[^,;]{1,40},\s|what\s(?:took\splace|happened)\s)?(?:(?:in|over|during|for|throughout)\s)?(?:the\smonths\sof\s)?",
     re.IGNORECASE,
 )
-DONE_IN = lazily(r"\w(?:ed|en|ld|nt|de)\s(?:in|on|of)\s$")  # “the agreement signed in October”
+# “The agreement signed in October”, but not “what happened in October”.
+DONE_IN = lazily(r"\b(?!happened|occurred|witnessed)\w+(?:ed|en|ld|nt|de)\s(?:in|on|of)\s$")
 # What is held against the period, or came before it, has other months by right.
 OTHER = lazily(
     r"(?<![^\W_])(?:than|since|compar\w+|unlike|previous\w*|preceding|earlier|before|last|from|until|till|by|after|contrast|"

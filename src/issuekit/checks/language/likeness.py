@@ -111,9 +111,9 @@ class Likeness:
             return False
         if rare and (found.rest == 0 or min(len(one), len(other)) >= LONG - 1) and self._shared(worse, right):
             return True
-        if found.rest == 0 or not (rare or self.counts[worse] == self.counts[right] == 1):
-            return False
-        return self._believable(found, worse, right)
+        inner = found.rest > 0 or found.kind == "exchanged"
+        seldom = rare or self.counts[worse] == self.counts[right] == 1
+        return inner and seldom and self._believable(found, worse, right)
 
     def _believable(self, found: Slip, worse: str, right: str) -> bool:
         """Whether a slip needs no other evidence than itself."""
@@ -153,7 +153,7 @@ def _alike(one: str, other: str) -> bool:
 def _telling(found: Slip, word: str) -> bool:
     """Whether a difference makes another spelling rather than another form of a word, or another word."""
     if found.rest == 0:
-        return found.kind in ("extra", "missing") and found.letter in FINAL_CONSONANTS
+        return found.kind == "exchanged" or (found.kind in ("extra", "missing") and found.letter in FINAL_CONSONANTS)
     if found.kind != "wrong" or not word.endswith(GEOGRAPHIC):
         return True
     return neighboring_keys(found.letter, found.instead)

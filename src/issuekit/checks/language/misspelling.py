@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.checks.language.corrections import replacement
 from issuekit.checks.language.dictionary import misspelling_list
+from issuekit.checks.language.slips import close_pairs, slip
 from issuekit.checks.language.words import words
 from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
@@ -24,13 +25,15 @@ from issuekit.checks.sheet import english
 from issuekit.diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from issuekit.checks.language.words import Words
     from issuekit.indices.totals import ScoredIssue
 
 RULE = Rule("IK507", "misspelling", Severity.WARNING, __doc__)
 
 SHORTEST = 4  # letters; shorter entries of the list are too often names of units, particles or foreign words
+LONG, OFTEN = 10, 3  # letters of a word, and times that another stands in the issue, for one to be a slip of the other
 BROKEN = lazily(r"\w[-‑] $")
 BOUND = frozenset("-‑’'@/._&")  # beside a word: it is a part of something else
 
@@ -41,7 +44,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     if not english(scored):
         return
     candidates = (word for word in text.lower if len(word) >= SHORTEST and word.isascii() and word.isalpha())
-    wrong = misspelling_list().corrections(candidates)
+    wrong = {**_slips(text), **misspelling_list().corrections(candidates)}
     shapes = {shape: word for word in wrong for shape in (word, word.capitalize()) if shape in text.counts}
     for shape, starts in text.places(shapes).items():
         if shape[0].isupper() and not all(text.opens_sentence(start, ends=".!?\n") for start in starts):
@@ -57,6 +60,22 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
                 f"print {' or '.join(f'“{word}”' for word in meant)}",
                 fix=replacement(spot, shape, meant[0], safe=False) if len(meant) == 1 else None,
             )
+
+
+def _slips(text: Words) -> dict[str, Sequence[str]]:
+    """Long words that stand once, and are a word that the issue has often with letters lost, doubled or exchanged.
+
+    The first two letters and the last are the same, so that endings and prefixes make no slips.
+    """
+    long = [word for word in text.counts if len(word) >= LONG and word.islower() and word.isascii() and word.isalpha()]
+    once = [word for word in long if text.counts[word] == 1]
+    often = [word for word in long if text.counts[word] >= OFTEN]
+    found: dict[str, Sequence[str]] = {}
+    for word, right in close_pairs(once, often):
+        made = slip(word, right)
+        if made and made.kind != "wrong" and word[:2] == right[:2] and word[-1] == right[-1] and made.rest:
+            found[word] = (right,)
+    return found
 
 
 def _part_of_another(text: str, start: int, end: int) -> bool:

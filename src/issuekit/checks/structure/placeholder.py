@@ -46,7 +46,7 @@ _PROMISED = r"(?:added|written|completed|inserted|supplied|provided|updated|tran
 GATE = lazily(r"[TFXx?@#%$](?:ODO|B[ACD]|KTK|IXME|[Xx]|[ \u00a0]?%|\?\?|@|#|[$Xx])")
 NEEDLES = (
     "[", "odo:", "ixme:", "orem ipsum", "olor sit", "nsert ", " here)",
-    "USD X", "USD x", "EUR X", "EUR x", "€X", "€x", "£X", "£x",
+    "USD X", "USD x", "USD ?", "EUR ?", "$?", "€?", "£?", "?? ", "??%", "EUR X", "EUR x", "€X", "€x", "£X", "£x",
 )
 SIGNS: tuple[tuple[str, Severity], ...] = (
     (r"\b(?:TODO|FIXME|TBD|TKTK)\b|\b(?i:todo|fixme)(?=:)", ERROR),
@@ -63,6 +63,7 @@ SIGNS: tuple[tuple[str, Severity], ...] = (
     (r"(?i)\[(?:add|check|verify|ask|rewrite|rephrase|translate)\b(?:[!?:]|\s[^\[\]]{1,80})\]", WARNING),
     (r"(?i)\[(?:check|verify|\?+|name|date|number|source|link|title|figure|quote)\](?!\w)", WARNING),
     (r"(?<![\w-])(?<!the )XX\s(?:[a-z]+\s){0,2}(?:(?!centuries\b)[a-z]{2,}[^s\W]s|people|men|women)\b", WARNING),
+    (rf"(?:\b(?:USD|EUR)\s|[$€£])\?{{1,2}}(?=[\s.,;)])|(?<![\w?!])\?{{2}}\s?{_UNIT}", ERROR),
     (r"@{2,}|#{3,}|%{2,}|\${3,}", WARNING),
 )
 BLANK = lazily(r"(?<![\w\\])_{3,}(?!\w)")

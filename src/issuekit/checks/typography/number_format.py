@@ -27,7 +27,7 @@ from issuekit.diagnostics import Finding, Related, Severity
 from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from issuekit.checks.sheet import Sheet, Spot
     from issuekit.indices.totals import ScoredIssue
@@ -45,6 +45,7 @@ JOINED_BEFORE, JOINED_AFTER = lazily(r"[\w.,/:–−№#-]"), lazily(r"[\w/:-]")
 COMMA = lazily(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 PLAIN = lazily(r"[1-9]\d{4,8}")
 DOTTED = lazily(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")  # what can hardly be a decimal
+FOUR = lazily(r"[1-9],\d{3}|(?!19|20)[1-9]\d{3}")  # “2018 men” may be the men of a year
 ONE_DOT = lazily(r"[1-9]\d{0,2}\.\d{3}")
 # What is counted one by one, so that a point before three digits can part no decimals.
 COUNTED = lazily(
@@ -109,6 +110,7 @@ def _numbers(page: Sheet) -> Iterator[Finding]:
     text = page.text
     forms: Forms = defaultdict(list)
     decimals: Forms = defaultdict(list)
+    fours: Forms = defaultdict(list)  # of four digits, which some part and some don't
     for match in NUMBER.finditer(text):
         start, end = match.span()
         if (start and JOINED_BEFORE.match(text, start - 1)) or JOINED_AFTER.match(text, end):
@@ -116,6 +118,8 @@ def _numbers(page: Sheet) -> Iterator[Finding]:
         written = match[0]
         if " " in text[end : end + 1] and (spaced := SPACED.match(text, start)):
             written = spaced[0]
+        if FOUR.fullmatch(written) and ("," in written or COUNTED.match(text, end)):
+            fours["2,500" if "," in written else "2500"].append(Sighting(written, page.spot(start, end)))
         form = _form(text, start, written)
         if form:
             forms[form].append(Sighting(written, page.spot(start, start + len(written))))
@@ -123,7 +127,8 @@ def _numbers(page: Sheet) -> Iterator[Finding]:
             decimals["3,5"].append(Sighting(written, page.spot(start, end)))
         elif written.count(".") == 1 and "," not in written:
             decimals["3.5"].append(Sighting(written, page.spot(start, end)))
-    yield from _thousands(forms)
+    yield from _thousands(forms, ("10,000", "10000"))
+    yield from _thousands(fours, ("2,500",))
     # “2,5 million” beside “10,000” is wrong as it is beside “3.5”: a comma that parts thousands parts no decimals.
     for odd, usual, example in _odd({"3,5": decimals["3,5"], "3.5": [*decimals["3.5"], *forms["10,000"]]}):
         if usual == "3.5":
@@ -150,12 +155,12 @@ def _form(text: str, start: int, written: str) -> str:
     return "10 000" if " " in written and not NO_COUNT_BEFORE.search(before) else ""
 
 
-def _thousands(forms: Forms) -> Iterator[Finding]:
+def _thousands(forms: Forms, known: Collection[str]) -> Iterator[Finding]:
     for odd, usual, example in _odd(forms):
-        if usual not in ("10,000", "10000"):
+        if usual not in known:
             continue
         digits = re.sub(r"\D", "", odd.written.partition(".")[0] if COMMA.fullmatch(odd.written) else odd.written)
-        right = f"{int(digits):,}" if usual == "10,000" else digits
+        right = f"{int(digits):,}" if "," in usual else digits
         doubt = " and may be read as a decimal" if "." in odd.written and "," not in odd.written else ""
         yield RULE.at(
             odd.spot.span, f"{odd.written} is written otherwise than most large numbers{doubt}", f"write {right}",
