@@ -15,20 +15,21 @@ from issuekit.model.prose import Sign
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# Signs of code, HTML and escapes, characters at which the parser parts lines or words in its own way, entities,
-# pictures, and spaces at the end of a line.
-UNUSUAL = re.compile(r"[`\\<\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]|&#?\w+;|!\[| (?:\n|$)")
+# Signs of code, HTML and escapes, and characters at which the parser parts lines or words in its own way.
+UNUSUAL = re.compile(r"[`\\<\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
+ENTITY = re.compile(r"&#?\w+;")
 # The beginning of a line that can be nothing but words. Emphasis can begin there, and a link or claim.
 WORDS = re.compile(r"(?![ ~>+=#-]|\d+[.)](?: |$))(?:[*_]{1,3}(?=[^\s*_])|\[(?!\^)|\{|[^*_\[{])")
 # Within a paragraph, a number and a full stop begin no list, unless it is the first: “… until\n2020. A briefing …”
 NO_FIRST_ITEM = re.compile(r"(?!0*1[.)])\d{1,9}[.)] ")
 ITEM = re.compile(r"(?:-|(\d{1,9})\.) (?=\S)")
 NOTE = re.compile(r"\[\^([^\]\s]{1,80})\]: (?=\S)")
+# A computed value, a note's mark, a link or claim, or no more than the sign. The sign comes first, so that the engine
+# skips what is none.
 INSIDE = re.compile(
-    r"\{=(?P<computed>[^{}]*)\}"
-    r"|\[\^(?P<note>[^\]\s\[]{1,80})\](?![({])"
-    r"|\[(?P<words>[^\[\]{}]*)\](?:\((?P<target>[^\s()<>]*)\)|\{=(?P<claim>[^{}]*)\}|(?![({:\[]))"
-    r"|(?P<other>[\[\]{}])",
+    r"[\[\]{}](?:(?<=\{)=(?P<computed>[^{}]*)\}"
+    r"|(?<=\[)\^(?P<note>[^\]\s\[]{1,80})\](?![({])"
+    r"|(?<=\[)(?P<words>[^\[\]{}]*)\](?:\((?P<target>[^\s()<>]*)\)|\{=(?P<claim>[^{}]*)\}|(?![({:\[]))|)",
 )
 
 
@@ -38,7 +39,8 @@ class _UnusualError(Exception):
 
 def read_ordinary(value: str, *, inline: bool) -> tuple[Sequence[Sign], Mapping[str, int]] | None:
     """The signs of a text and the numbers of its notes, as the parser counts them; None where it has to be asked."""
-    if UNUSUAL.search(value):
+    blank_end = " \n" in value or value.endswith(" ")  # which can break a line
+    if UNUSUAL.search(value) or blank_end or "![" in value or ("&" in value and ENTITY.search(value)):
         return None
     try:
         if inline:
@@ -171,6 +173,6 @@ def _inline(
             label = f":{match['note']}"
             if references.get(label) == -1:
                 references[label] = sum(1 for number in references.values() if number >= 0)
-        elif match["other"] in ("[", "]"):
+        elif match[0] in ("[", "]"):
             raise _UnusualError
     return Sign("inline", lines or (line, line + 1), content, children)

@@ -35,6 +35,9 @@ COUNTED = (
     (r"\d[\d.,]*|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", MAX_FIGURES, "numbers"),
 )
 
+STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
 # libyaml's parser, where PyYAML was built with it: about ten times as fast as the one in Python.
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -131,10 +134,8 @@ class _Builder:
     def build(self, events: Iterator[yaml.Event]) -> None:
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
-                self._refuse_extras(event)
-                self._refuse_content(event)
-                self._add(Scalar(Text(event.value, self._place(event), event.style or "")))
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                self._scalar(event)
+            elif isinstance(event, STARTS):
                 self._refuse_extras(event)
                 if len(self.open) >= MAX_DEPTH:
                     raise _RefusedError(codes.UNSAFE_YAML.at(
@@ -142,7 +143,7 @@ class _Builder:
                         "no key of an issue needs that; look for stray brackets",
                     ))
                 self.open.append((event, []))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif isinstance(event, ENDS):
                 start, children = self.open.pop()
                 place = Place(self.source, self._place(start).start, self._place(event).end)
                 if isinstance(start, yaml.SequenceStartEvent):
@@ -160,6 +161,14 @@ class _Builder:
                     raise _RefusedError(codes.UNSAFE_YAML.at(
                         self._place(event), "a second document begins here", "delete the line “---”",
                     ))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        # Most values are neither of these, and a check reads thousands.
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
+        if event.style == '"' or len(event.value) > MAX_LINE or self.counts:
+            self._refuse_content(event)
+        self._add(Scalar(Text(event.value, self._place(event), event.style or "")))
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
