@@ -23,17 +23,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from issuekit.checks.arithmetic.enumerations import (
-    MANY,
-    Enumeration,
-    Opening,
-    Remainder,
-    enumerations,
-    portions,
-    remainders,
-    rest_after,
-)
+from issuekit.checks.arithmetic.enumerations import MANY, Enumeration, Opening, enumerations
 from issuekit.checks.arithmetic.margins import HUNDRED, Margin, exactly, margin, scalings
+from issuekit.checks.arithmetic.portions import Remainder, portions, remainders, rest_after
 from issuekit.checks.arithmetic.statements import Verdict, accounts, findings
 from issuekit.checks.arithmetic.wording import elsewhere, figure, shown
 from issuekit.checks.rule import Rule
