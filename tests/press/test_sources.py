@@ -19,7 +19,7 @@ from issuekit.press.notices import Notices
 from issuekit.press.shelf import Shelf
 from issuekit.press.sources import BREAK, NARROW, readable
 from issuekit.reading.markdown import read_prose
-from press.test_tags import Tagged, walk
+from press.test_tags import Tagged, fragment, walk
 from press.validators import failures
 from workshop import scored
 
@@ -241,6 +241,18 @@ def test_a_series_without_links_has_no_list(tmp_path: Path) -> None:
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "said it again" in text
     assert "Where to look" not in text
+
+
+def test_no_line_begins_with_a_number(tmp_path: Path) -> None:
+    """After an exclamation mark a line might end, whatever follows."""
+    html = composed("as [they said!](https://a.by/1) and [so on (or not)](https://a.by/2) then")[0]
+    html = re.sub(r"\{\d\}", f'<a href="#x">{NARROW}77</a>', html)
+    body = "".join(f"<div style='width: {width}px'>{html}</div>" for width in range(30, 120, 3))
+    path = tmp_path / "lines.pdf"
+    path.write_bytes(fragment(f"<p id=x>{body}").pdf)
+    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert text.count("77") == 60
+    assert not [line for line in text.splitlines() if line.strip().startswith("7")]
 
 
 @pytest.mark.parametrize("style", ["barometer", "plain"])
