@@ -80,11 +80,11 @@ _OPENINGS = (
 # Of its 150 deputies, 81 voted for it, 60 against it, and nine abstained; Three of the five are old, two are new.
 _OUT_OF_ALL = Pattern(
     rf"(?:^|[:;]\s)(?:out\s)?of\s(?:(?:the|all|its|their|these|those|a\stotal\sof)\s){{0,2}}(?P<whole>{A})"
-    rf"[^#%^;:(),]{{0,60}},\s{_SOON}", "of ",
+    rf"[^#%^;:(),]{{0,60}},\s{_SOON}", "of ", ", ",
 )
 _SOME_OF = Pattern(
     rf"(?:^|[:;]\s)(?={A}\sof\s(?:the|its|their|these|those)\s(?P<whole>{A})\s(?P<verb>[a-z]+)\b[^#%^;:()]{{0,90}}\s"
-    rf"{A}\s(?P=verb))", " of ",
+    rf"{A}\s(?P=verb))", (" of the #", " of its #", " of their #", " of these #", " of those #"),
 )
 _PART_OF_PART = lazily(r"\bof\s(?:them|these|those|whom|which)\b|\bincluding\b|\bamong\b|#~*\s(?:more|others?)\b")
 _TOTAL_BEFORE = Pattern(
@@ -122,6 +122,8 @@ def enumerations(statement: Statement) -> Iterator[Enumeration]:
             whole = _whole(statement, outside, match, opening)
             if whole is not None:
                 yield from _enumeration(statement, opening, whole, match)
+    if shape.count("#") < MANY:
+        return
     for match in (*_OUT_OF_ALL.finditer(shape), *_SOME_OF.finditer(shape)):
         whole = statement.get(match, "whole")
         if not (whole.attributive or _PART_OF_PART.search(shape, match.end())):

@@ -36,7 +36,10 @@ _NOTHING = lazily(r"\s*(?:[-–—]|n/?a|nil|none)?\s*", re.IGNORECASE)
 _NO_SUM = lazily(
     r"\b(?:average|mean|share|rate|per\b|change|growth|index|date|year|no\.?|number\sof\sthe)\b|%|№", re.IGNORECASE,
 )
-_DIFFERENCE = lazily(r"\W*(?:change|difference|growth|increase|decrease|balance|[+±]\W*[−–-])\W*", re.IGNORECASE)
+_DIFFERENCE = lazily(
+    r"\W*(?:change|difference|growth|increase|decrease|balance|[+±]\W*[−–-])\W*", re.IGNORECASE,
+    ("change", "difference", "growth", "increase", "decrease", "balance", "+", "±"),
+)
 _ROUNDED = lazily(r"\b(?:thousand|million|billion|mln|bln|bn|USD|EUR|tonnes|tons|km|kg|rounded)\b|[%€$£]")
 
 
