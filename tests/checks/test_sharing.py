@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -97,3 +98,16 @@ def test_a_rule_that_finds_something_everywhere_is_stopped(scored: ScoredIssue) 
     found = run.check(scored, [flooding(run.ENOUGH * 1000)])
     assert len(found) == MOST + 1
     assert f"(and at least {run.ENOUGH - MOST - 1:,} more" in found[-1].message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work isn't shared")
+@pytest.mark.parametrize(("processors", "load", "shared"), [
+    (1, 0.0, False), (2, 0.5, True), (2, 2.5, False), (8, 2.5, True),
+])
+def test_the_work_is_shared_where_a_processor_is_free(
+    monkeypatch: pytest.MonkeyPatch, processors: int, load: float, *, shared: bool,
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)))
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0))
+    monkeypatch.setitem(sys.modules, "threading", None)
+    assert sharing._can_share() is shared
