@@ -69,10 +69,15 @@ def can_copy() -> bool:
 
     Threads don't live on in a copied process, and other systems' own libraries don't bear being copied.
     """
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:  # noqa: PLR2004 - two processes, two processors
+    if sys.platform != "linux" or processors() < 2:  # noqa: PLR2004 - two processes, two processors
         return False
     threading = sys.modules.get("threading")
     return threading is None or threading.active_count() == 1
+
+
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _begin(work: Callable[[], object]) -> tuple[int | None, int | None]:
