@@ -29,7 +29,7 @@ CRASH = Rule(
     """,
 )
 
-ENOUGH = 3_000  # findings of one rule in an issue, after which it looks no further: the issue isn't one
+ENOUGH = 1_000  # findings of one rule in an issue, after which it looks no further: the issue isn't one
 
 # What a second process goes through: with these groups, the two are done at about the same time.
 SECOND = frozenset({"arithmetic", "structure", "links"})
