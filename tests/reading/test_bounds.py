@@ -66,10 +66,11 @@ TOO_LARGE = {
     ),
     "numbers": (block(*["In 2019, 4.5 men of 1,200 " * 10, ""] * (FIGURES // 30 + 1)), "2:11", "numbers"),
     "number words": (block(*["One to three men of five. " * 10, ""] * (FIGURES // 30 + 1)), "2:11", "numbers"),
+    "words": (block(*["a b c d e f g h i j " * 10, ""] * (yaml_nodes.MAX_WORDS // 100 + 1)), "2:11", "words"),
     "punctuation": (block(*["A, b; (c)? " * 10, ""] * (yaml_nodes.MAX_SIGNS // 50 + 1)), "2:11", "punctuation"),
     "values": (rows(NODES + 1), None, "values"),
     "lines": (block(*["A line.", ""] * (files.MAX_LINES // 2)), "1:1", "lines"),
-    "bytes": (block(*["A line of the file. " * 20, ""] * (files.MAX_BYTES // 402 + 1)), "1:1", "bytes"),
+    "bytes": (block(*["Representatives met. " * 19, ""] * (files.MAX_BYTES // 402 + 1)), "1:1", "bytes"),
 }
 
 
@@ -91,10 +92,11 @@ WITHIN = {
     "many paragraphs": block(*[words(1000), ""] * 200),
     "markup": block(*["*word* " * 10, ""] * (MARKUP // 20)),
     "numbers": block(*["In 2019, 4.5 men of 1,200 " * 10, ""] * (FIGURES // 30)),
+    "words": block(*["a b c d e f g h i j " * 10, ""] * (yaml_nodes.MAX_WORDS // 100 - 1)),
     "punctuation": block(*["A, b; (c)? " * 10, ""] * (yaml_nodes.MAX_SIGNS // 50)),
     "values": rows(NODES),
     "lines": block(*["A line.", ""] * (files.MAX_LINES // 2 - 3)),
-    "bytes": block(*["A line of the file. " * 20, ""] * ((files.MAX_BYTES - 100) // 404)),
+    "bytes": block(*["Representatives met. " * 19, ""] * ((files.MAX_BYTES - 100) // 404)),
 }
 
 
@@ -104,7 +106,9 @@ def test_what_is_within_the_bounds_is_read(name: str, tmp_path: Path) -> None:
 
 
 def test_editors_are_told_the_bounds() -> None:
-    for bound in (files.MAX_BYTES, files.MAX_LINES, NODES, FIGURES, MARKUP, yaml_nodes.MAX_SIGNS, LINE, PASSAGE):
+    counted = (NODES, yaml_nodes.MAX_WORDS, FIGURES, yaml_nodes.MAX_SIGNS, MARKUP)
+    bounds = (files.MAX_BYTES, files.MAX_LINES, *counted, LINE, PASSAGE)
+    for bound in bounds:
         assert f"{bound:,} " in codes.TOO_LARGE.why
 
 

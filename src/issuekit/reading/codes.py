@@ -138,11 +138,11 @@ CONTROL_CHARACTER = ReadingCode(
 TOO_LARGE = ReadingCode(
     "IK120", "too-large",
     "The file, or a text in it, is larger than an issue ever needs: it is more likely a log, a data file or a pasted "
-    "page that got into the folder, or a text whose quotation mark is closed too late. A file has at most 640,000 "
-    "bytes, 15,000 lines, 12,000 values, 20,000 numbers, 60,000 signs of punctuation and 20,000 of Markdown; a line "
-    "and a paragraph have at most 10,000 characters. The largest chapter of the sample issue has 42,000 bytes and 500 "
-    "values, its longest paragraph 2,000 characters. The bounds are there so that a check takes a second or two "
-    "whatever a file holds.",
+    "page that got into the folder, or a text whose quotation mark is closed too late. A file has at most 560,000 "
+    "bytes, 15,000 lines, 12,000 values, 100,000 words, 20,000 numbers, 60,000 signs of punctuation and 20,000 of "
+    "Markdown; a line and a paragraph have at most 10,000 characters. The largest chapter of the sample issue has "
+    "42,000 bytes and 500 values, its longest paragraph 2,000 characters. The bounds are there so that a check takes "
+    "a second or two whatever a file holds.",
     "a paragraph of 12,000 characters", "the same text as ten paragraphs, parted by blank lines",
 )
 MISSING_POINTS = ReadingCode(

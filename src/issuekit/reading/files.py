@@ -13,7 +13,7 @@ from issuekit.reading import codes
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 640_000  # fifteen times the largest chapter of the sample issue, and six times its whole text
+MAX_BYTES = 560_000  # thirteen times the largest chapter of the sample issue, and five times its whole text
 MAX_LINES = 15_000  # nine whole issues; what has more is a log or a data file
 MAX_CONTROL = 20  # findings about control characters, after which the file is plainly damaged
 

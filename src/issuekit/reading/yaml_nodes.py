@@ -29,10 +29,12 @@ MAX_LINE = 10_000  # characters, ten long paragraphs: patterns of the rules that
 MAX_MARKUP = 20_000
 MAX_SIGNS = 60_000
 MAX_FIGURES = 20_000
+MAX_WORDS = 100_000
 COUNTED = (
     (r"[*_`\\<\[\]{&!]", MAX_MARKUP, "signs of markup (* _ [ ` …)"),
     (r"[^\w\s]", MAX_SIGNS, "signs of punctuation"),
     (r"\d[\d.,]*|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", MAX_FIGURES, "numbers"),
+    (r"\w+", MAX_WORDS, "words"),
 )
 
 STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
