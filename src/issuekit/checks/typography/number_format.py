@@ -188,9 +188,10 @@ def _percentages(page: Sheet) -> Iterator[Finding]:
 def _money(page: Sheet) -> Iterator[Finding]:
     text = page.text
     forms: Forms = defaultdict(list)
-    for match, spot in page.find(CAPITALS):
+    for match in CAPITALS.finditer(text):
         if match[0] not in CURRENCIES or text[match.start() - 1 : match.start()].isalpha():
             continue
+        spot = page.spot(match.start(), match.end())
         after = text[match.end() : match.end() + 2]
         if after[:1].isdigit():
             forms["USD500"].append(Sighting(match[0], spot))
