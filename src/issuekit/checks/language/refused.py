@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from issuekit.checks.language.words import WORD, words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from issuekit.model.series import HouseForm, HouseStyle
 
 SHOUTED = 4  # letters from which a name is also looked for in capitals, as in a heading
+MOST = 5_000  # refused spellings of an issue; they are hardly told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Refusal:
 
 @lru_cache(maxsize=4)
 def refusals(scored: ScoredIssue) -> tuple[Refusal, ...]:
-    """Every refused spelling of an issue, in the order of the text."""
-    found = _search(words(scored), scored.issue.series.house)
+    """The refused spellings of an issue, in the order of the text."""
+    found = islice(_search(words(scored), scored.issue.series.house), MOST)
     return tuple(sorted(found, key=lambda refusal: refusal.start))
 
 
