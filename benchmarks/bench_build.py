@@ -64,6 +64,7 @@ class Contender:
         self.target.unlink(missing_ok=True)
         started = time.perf_counter()
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as where it is installed: modules are compiled once
         with subprocess.Popen(
             self.command,
             stdout=subprocess.DEVNULL,

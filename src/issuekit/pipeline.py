@@ -135,7 +135,10 @@ def check_to_print(folder: IssueFolder) -> Checked:
 
 
 def _fetch_press() -> None:
-    import issuekit.press.book  # noqa: F401, PLC0415 - a second of importing, in which others work
+    from issuekit.press.system_libraries import listed_libraries  # noqa: PLC0415
+
+    with listed_libraries():
+        import issuekit.press.book  # noqa: F401, PLC0415 - a second of importing, in which others work
 
 
 def _fetch_proof() -> None:
@@ -179,6 +182,7 @@ def build(
         OSError: the file can't be written.
     """
     # What draws and lays out takes a second to import, which a mere check must not cost.
+    _fetch_press()
     from issuekit.charts.palette import PaletteError  # noqa: PLC0415
     from issuekit.press.book import typeset  # noqa: PLC0415
     from issuekit.press.errors import PressError  # noqa: PLC0415
