@@ -32,7 +32,7 @@ def listed_libraries() -> Iterator[None]:
         yield
         return
     thorough = ctypes.util.find_library
-    ctypes.util.find_library = listed.get
+    ctypes.util.find_library = listed.get  # type: ignore[assignment] # “get” has more forms than are used
     try:
         yield
     finally:
