@@ -58,21 +58,21 @@ def both(text: str, *, inline: bool) -> tuple[Any, Any]:
 
 
 @given(text=st.lists(st.sampled_from(ORDINARY), max_size=20).map("".join), inline=st.booleans())
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_ordinary_texts(text: str, *, inline: bool) -> None:
     found, right = both(text, inline=inline)
     assert found is None or found == right
 
 
 @given(text=st.lists(st.sampled_from(ORDINARY + UNUSUAL), max_size=12).map("".join), inline=st.booleans())
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_unusual_texts(text: str, *, inline: bool) -> None:
     found, right = both(text, inline=inline)
     assert found is None or found == right
 
 
 @given(text=st.text(alphabet=" \n-1.[]()^:{=}*_ab\u00a0", max_size=30), inline=st.booleans())
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_any_signs(text: str, *, inline: bool) -> None:
     found, right = both(text, inline=inline)
     assert found is None or found == right

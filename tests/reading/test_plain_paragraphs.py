@@ -35,7 +35,7 @@ def parsers() -> tuple[MarkdownIt, MarkdownIt]:
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=750, deadline=None)
 def test_both_ways_give_the_same_tokens(parsers: tuple[MarkdownIt, MarkdownIt], text: str) -> None:
     (short, longer), found = parsers, []
     for parser in (short, longer):
