@@ -141,8 +141,8 @@ TOO_LARGE = ReadingCode(
     "page that got into the folder, or a text whose quotation mark is closed too late. A file has at most 560,000 "
     "bytes, 15,000 lines, 12,000 values, 100,000 words, 20,000 numbers, 60,000 signs of punctuation and 20,000 of "
     "Markdown; a line has at most 10,000 characters and a paragraph 30,000 of them. The largest chapter of the sample "
-    "issue has 42,000 bytes and 500 values, its longest paragraph 2,000 characters. The bounds are there so that a check takes "
-    "a second or two whatever a file holds.",
+    "issue has 42,000 bytes and 500 values, its longest paragraph 2,000 characters. The bounds are there so that a "
+    "check takes a second or two whatever a file holds.",
     "a paragraph of 40,000 characters", "the same text as twenty paragraphs, parted by blank lines",
 )
 MISSING_POINTS = ReadingCode(
