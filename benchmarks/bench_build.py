@@ -216,6 +216,14 @@ class WordChanger:
         self.path.write_text(head + begin + changed, encoding="utf-8")
 
 
+class PlainDumper(yaml.SafeDumper):
+    """Writes what stands in several places out in each: issues have no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
 def repeat_chapters(series: Path, times: int) -> None:
     """Write every chapter several times into an issue, each under a name of its own."""
     plan: dict[str, Any] = yaml.safe_load((series / "series.yaml").read_text(encoding="utf-8"))
@@ -223,10 +231,10 @@ def repeat_chapters(series: Path, times: int) -> None:
     issue: dict[str, Any] = yaml.safe_load((folder / "issue.yaml").read_text(encoding="utf-8"))
     chapters, indices, names = list(plan["chapters"]), list(plan["indices"]), list(issue["chapters"])
     for turn in range(2, times + 1):
-        renamed = {index["id"]: f"{index['id']}-{turn}" for index in indices}
+        renamed = {index["id"]: f"{index['id']}_{turn}" for index in indices}
         plan["indices"] += [{**index, "id": renamed[index["id"]]} for index in indices]
         for chapter in chapters:
-            name = f"{chapter['id']}-{turn}"
+            name = f"{chapter['id']}_{turn}"
             plan["chapters"].append(
                 {
                     **chapter,
@@ -239,15 +247,16 @@ def repeat_chapters(series: Path, times: int) -> None:
             for event in text.get("events", []):
                 if isinstance(event["points"], dict):
                     event["points"] = {renamed[index]: value for index, value in event["points"].items()}
-            written = yaml.safe_dump({**text, "chapter": name}, allow_unicode=True, sort_keys=False)
+            written = yaml.dump({**text, "chapter": name}, Dumper=PlainDumper, allow_unicode=True, sort_keys=False)
             (folder / f"{name}.yaml").write_text(written, encoding="utf-8")
-        issue["chapters"] += [f"{name}-{turn}" for name in names]
+        issue["chapters"] += [f"{name}_{turn}" for name in names]
         for appendix in plan["appendices"]:
             if "catalogue" in appendix:
-                appendix["catalogue"] += [f"{name}-{turn}" for name in names]
+                appendix["catalogue"] += [f"{name}_{turn}" for name in names]
     if times > 1:
         for path, content in ((series / "series.yaml", plan), (folder / "issue.yaml", issue)):
-            path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+            written = yaml.dump(content, Dumper=PlainDumper, allow_unicode=True, sort_keys=False)
+            path.write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":
