@@ -23,6 +23,21 @@ if TYPE_CHECKING:
     from issuekit.checks.rule import Room
     from issuekit.diagnostics import Finding
 
+# A series without indices: a review of the month, say.
+REVIEW = """\
+--- series.yaml
+indices: []
+appendices: []
+chapters:
+  - {id: partner, title: Foreign policy}
+  - {id: neighbor, title: Economy}
+  - {id: security, title: Security}
+--- partner.yaml
+chapter: partner
+developments:
+  - text: |
+      A review without numbers.
+"""
 CHAPTER_KEYS = ("trends", "developments", "forecast", "tables", "events", "control")
 
 SERIES = """\

@@ -44,7 +44,7 @@ def finding(line: int = 1, severity: Severity = Severity.NOTE) -> Finding:
                    Fix("so", (Edit(place, "ü"),), safe=False))
 
 
-def test_a_finding_survives_the_way_through_a_pipe() -> None:
+def test_a_finding_survives_being_kept() -> None:
     assert from_plain(as_plain(finding())) == finding()
 
 

@@ -11,7 +11,7 @@ import pytest
 from issuekit.press.book import typeset
 from issuekit.press.errors import PressError
 from press.presswork import Printed, drawings, print_to
-from workshop import scored
+from workshop import REVIEW, scored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,20 +28,6 @@ forecast: |
   The outlook.
 events:
   - {date: 4 November, event: A meeting, points: +1}
-"""
-REVIEW = """\
---- series.yaml
-indices: []
-appendices: []
-chapters:
-  - {id: partner, title: Foreign policy}
-  - {id: neighbor, title: Economy}
-  - {id: security, title: Security}
---- partner.yaml
-chapter: partner
-developments:
-  - text: |
-      A review without numbers.
 """
 
 

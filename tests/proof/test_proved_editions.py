@@ -18,20 +18,6 @@ from proof.tampering import reword, tampered
 if TYPE_CHECKING:
     from pathlib import Path
 
-REVIEW = """\
---- series.yaml
-indices: []
-appendices: []
-chapters:
-  - {id: partner, title: Foreign policy}
-  - {id: neighbor, title: Economy}
-  - {id: security, title: Security}
---- partner.yaml
-chapter: partner
-developments:
-  - text: |
-      A review without numbers.
-"""
 MEAN = """\
 --- series.yaml
 scoring: {lowest: -3, highest: 3, total: mean}
@@ -142,7 +128,7 @@ def test_sources_of_all_kinds_hold(style: str, tmp_path: Path) -> None:
     assert (proof.held["source links"], proof.held["listed sources"]) == (15, 13)
 
 
-@pytest.mark.parametrize("example", [REVIEW, MEAN, EVERYTHING_IN_PROSE], ids=["review", "mean", "prose"])
+@pytest.mark.parametrize("example", [workshop.REVIEW, MEAN, EVERYTHING_IN_PROSE], ids=["review", "mean", "prose"])
 def test_an_edition_holds(example: str, tmp_path: Path) -> None:
     scored = workshop.scored(example, tmp_path)
     proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf")
@@ -240,7 +226,7 @@ def test_a_style_may_print_sources_elsewhere_or_not_at_all(tmp_path: Path, *, li
 
 
 def test_a_draft_says_so_and_a_final_print_does_not(tmp_path: Path) -> None:
-    scored = workshop.scored(REVIEW.replace("A review", "![No map](map.png) A review"), tmp_path)
+    scored = workshop.scored(workshop.REVIEW.replace("A review", "![No map](map.png) A review"), tmp_path)
     data = typeset(scored, draw(scored), draft=True).pdf
     as_draft, as_final = (prove(scored, data, "issue.pdf", draft=draft) for draft in (True, False))
     assert [finding.code for finding in as_draft.findings] == ["IK804"]  # the picture that isn't there
@@ -248,7 +234,7 @@ def test_a_draft_says_so_and_a_final_print_does_not(tmp_path: Path) -> None:
 
 
 def test_a_final_print_is_no_draft(tmp_path: Path) -> None:
-    scored = workshop.scored(REVIEW, tmp_path)
+    scored = workshop.scored(workshop.REVIEW, tmp_path)
     proof = prove(scored, typeset(scored, draw(scored)).pdf, "issue.pdf", draft=True)
     assert proof.printed is not None
     pages = [(finding.code, finding.span.line) for finding in proof.findings]
