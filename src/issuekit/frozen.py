@@ -75,22 +75,34 @@ def _add(cls: type[Any], **methods: object) -> None:
             setattr(cls, name, method)
 
 
-FEW = 16  # instances, up to which it takes longer to compile an “__init__” than to do without
+FEW = 48  # instances, up to which it takes longer to compile an “__init__” than to do without
 
 
 def _starter(cls: type[Any]) -> Callable[..., None]:
     names = cls.__match_args__
+    fields = cls.__frozen_fields__
     number = 0
 
     def starter(self: Any, *arguments: Any, **named: Any) -> None:
         nonlocal number
         number += 1
-        if number > FEW or named or len(arguments) != len(names):
-            cls.__init__ = written = _written(cls)
-            written(self, *arguments, **named)
-        else:
-            for name, value in zip(names, arguments, strict=True):
-                object.__setattr__(self, name, value)
+        values = dict(zip(names, arguments, strict=False))
+        fits = len(arguments) <= len(names) and fields.keys() >= named.keys() and values.keys().isdisjoint(named)
+        if number <= FEW and fits:
+            values.update(named)
+            for name in fields.keys() - values.keys():
+                given = fields[name]
+                if isinstance(given, Field):
+                    given = given.default if given.default_factory is MISSING else given.default_factory()
+                if given is MISSING:
+                    break
+                values[name] = given
+            else:
+                for name in names:
+                    object.__setattr__(self, name, values[name])
+                return
+        cls.__init__ = written = _written(cls)  # it also says what is missing or too much
+        written(self, *arguments, **named)
 
     return starter
 

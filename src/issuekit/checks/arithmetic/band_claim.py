@@ -27,6 +27,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from issuekit.checks.arithmetic.statements import every_account
+from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 from issuekit.indices.scales import band_of, signed
@@ -47,11 +48,12 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         if not scale.bands:
             continue
         names = "|".join(re.escape(band.name.value) for band in scale.bands)
-        pattern = re.compile(rf"(?<![\w.,])([-+−–]\s?)?(\d{{1,3}})\s*\(({names})\)", re.IGNORECASE)
+        needs = tuple(f"({band.name.value.lower()})" for band in scale.bands)
+        pattern = lazily(rf"(?<![\w.,])([-+−–]\s?)?(\d{{1,3}})\s*\(({names})\)", re.IGNORECASE, needs)
         for prose in scored.issue.all_prose():
             for passage in prose.passages:
                 yield from _passage(passage, pattern, scale)
-        yield from _computed(scored, re.compile(rf"\s*\(({names})\)", re.IGNORECASE), scale)
+        yield from _computed(scored, lazily(rf"\s*\(({names})\)", re.IGNORECASE, needs), scale)
 
 
 def _computed(scored: ScoredIssue, pattern: re.Pattern[str], scale: Scale) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ RULE = Rule("IK606", "left-over", Severity.WARNING, __doc__)
 NEARLY = 0.7  # of a passage's runs of words that the previous issue has, too
 FEWEST_RUNS = FEWEST - 2  # of three words, in the shortest sentence that is known again
 WORD_FOR_WORD = 0.95  # of a single sentence's
-SIGN = lazily(r"[Ii]ssue|[Ee]dition|[Nn]umber|[Ii]nstal")
+SIGNS = ("issue", "edition", "number", "instal")
 _ISSUE = r"(?:issue|edition|number|installment|instalment)"
 NUMBERED = lazily(
     rf"(?<![^\W_])(this|the|our|its)\s(?:\w+\s)?((?:\w+[\s-])?\w+(?:st|nd|rd|th|first|second|third))\s{_ISSUE}(?![^\W_])",
@@ -87,10 +87,10 @@ REVIEWS = lazily(
 def check(scored: ScoredIssue) -> Iterator[Finding]:
     """Wrong numbers of the issue in its own prose; passages that the previous issue had."""
     number = true_number(scored.issue)
-    words = sheet(scored)
-    for line in sorted({words.number(match.start()) for match in SIGN.finditer(words.text)}):
-        if words.loci[line].running:
-            yield from _numbers(words.loci[line], number)
+    page = sheet(scored)
+    for locus, line in zip(page.loci, page.lines, strict=True):
+        if locus.running and any(map(line.lower().__contains__, SIGNS)):
+            yield from _numbers(locus, number)
     if scored.issue.previous is not None:
         yield from _passages(scored, scored.issue.previous)
 

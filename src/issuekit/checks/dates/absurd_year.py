@@ -57,7 +57,7 @@ CENTURY = 100
 FAR = 30  # years ahead beyond which a text says that it speaks of the future
 FARTHEST = 60  # years ahead beyond which only round years are meant, even of the future
 MOST = 50  # findings in one passage
-FROM_TO = lazily(r"\bfrom ((?:19|20)\d\d) (?:to|until|till) ((?:19|20)\d\d)\b", 0, ("from 19", "from 20"))
+FROM_TO = lazily(r"from ((?:19|20)\d\d)(?<!\wfrom ....) (?:to|until|till) ((?:19|20)\d\d)\b", 0, ("from 19", "from 20"))
 # What can lead from a later year to an earlier one.
 BACKWARDS = lazily(
     r"\b(?:mov|brought|bring|shift|advanc|chang|revis|cut|reduc|lower|back|return|deadline|date|forward|compar|differ|down"

@@ -11,14 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from issuekit.checks.patterns import lazily
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LIST = "dictionary.txt"
-STRIDE = 2048  # bytes between two lines that are known beforehand
-KEY = lazily(rb"\n([a-z]+)->")
+STRIDE = 512  # bytes between two lines that are known beforehand
 
 
 class MisspellingList:
@@ -30,10 +27,11 @@ class MisspellingList:
         keys: list[str] = []
         offsets: list[int] = []
         for position in range(0, len(data), STRIDE):
-            match = KEY.search(data, position)
-            if match:
-                keys.append(match[1].decode())
-                offsets.append(match.start())
+            start = data.find(b"\n", position)
+            key = data[start + 1 : data.find(b"->", start)]
+            if key.isalpha() and key.islower():  # those with other signs or capitals are sorted in a way of their own
+                keys.append(key.decode())
+                offsets.append(start)
         self.keys, self.offsets = keys, [0, *offsets, len(data)]
 
     def corrections(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _ADDRESS = r"(?:https?:|www\.|mailto:|file:|[A-Za-z]:\\|#[a-z])"
 # [words](…, [words] (http…, [words]http…, (words)[http…
 BEGINNING = lazily(
-    rf"(?P<whole>\]\()|(?P<gap>\]\s+\()(?={_ADDRESS})|(?P<naked>\])(?=https?://|www\.)"
-    r"|(?P<swapped>\)\s?\[)(?=https?:|www\.)",
+    rf"[\])](?:(?<=\])(?:(?P<whole>\()|(?P<gap>\s+\()(?={_ADDRESS})|(?P<naked>)(?=https?://|www\.))"
+    r"|(?<=\))(?P<swapped>\s?\[)(?=https?:|www\.))",
 )
 CODE = lazily(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 CLOSING = {"whole": ")", "gap": ")", "swapped": "]", "naked": ""}

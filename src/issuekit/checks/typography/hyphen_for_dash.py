@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 RULE = Rule("IK533", "hyphen-for-dash", Severity.WARNING, __doc__)
 
 MINUS, EN_DASH, EM_DASH = "−", "–", "—"
-HYPHENS = lazily(r"-+(?:(?<![^\W\d_]-)|(?![a-zß-ÿа-я]))")  # a hyphen between small letters joins words
+HYPHENS = lazily(r"--*(?:(?<![^\W\d_]-)|(?![a-zß-ÿа-я]))")  # a hyphen between small letters joins words
 # A cell that holds a date and nothing else: the page sets its hyphens.
 DATE_CELL = lazily(
     rf"(?:\s|[-–]|\d{{1,2}}|(?:19|20)\d\d|(?:{MONTH})|[Ee]arly|[Mm]id|[Ll]ate|[Aa]round|[Bb]eginning|[Ee]nd|of)+",
