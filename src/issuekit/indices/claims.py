@@ -29,7 +29,7 @@ NEARLY = Fraction(1, 20)  # how far from a half “half” may be
 MAX_DIGITS = 40  # of a printed number; more is no number that anyone printed
 MAX_DECIMALS = 18  # of them; together with the digits of the largest result they are fewer than that
 
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(
     r"(?P<sign>(?<!\w)[-+−–]\s?)?(?P<whole>\d{1,3}(?:[,  \u00a0\u202f]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
     r"\s?(?P<percent>%|per ?cent)?",

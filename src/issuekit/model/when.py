@@ -7,14 +7,18 @@ issue's period. The year is not printed; it is the one that brings the date clos
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from enum import StrEnum
 
 from issuekit.frozen import dataclass
 
-MONTHS = tuple(calendar.month_name)[1:]
+# Written out, because the standard library's names are those of the system's language.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 
 
@@ -105,20 +109,10 @@ class UnreadableDateError(ValueError):
     """A text that names no date; the message says why, in an editor's words."""
 
 
-_POINT = (
-    r"(?:(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:(?P<part{n}>early|mid|late)[\s-]+)?"
-    r"(?P<month{n}>[a-z]+)(?:\s+(?P<year{n}>\d{{4}}))?"
-)
-_DASH = r"\s*[-–—]\s*"
-_AROUND = r"(?P<around>around\s+)?"
-FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        _AROUND + _POINT.format(n=1),
-        _AROUND + r"(?P<day0>\d{1,2})" + _DASH + _POINT.format(n=1),
-        _AROUND + _POINT.format(n=1) + _DASH + _POINT.format(n=2),
-    )
-)
+_AROUND = re.compile(r"around\s+")
+_POINT = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?(?:(early|mid|late)[\s-]+)?([a-z]+)(?:\s+(\d{4}))?")
+_DASH = re.compile(r"\s*[-–—]\s*")
+_DAY_AND_DASH = re.compile(rf"(\d{{1,2}}){_DASH.pattern}")
 
 
 def parse_period(text: str) -> Period:
@@ -135,7 +129,7 @@ def parse_period(text: str) -> Period:
     if not (1 <= first_month <= len(MONTHS) and 1 <= last_month <= len(MONTHS) and first_year and last_year):
         raise UnreadableDateError("a month is a number from 01 to 12")
     start = date(first_year, first_month, 1)
-    end = date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
+    end = date(last_year, last_month, month_length(last_month, last_year))
     if end < start:
         raise UnreadableDateError("the period ends before it begins")
     return Period(start, end)
@@ -148,25 +142,29 @@ def parse(text: str, period: Period) -> When:
         UnreadableDateError: the text has none of the forms, or names a day that doesn't exist.
     """
     printed = text.strip()
-    for form in FORMS:
-        match = form.fullmatch(printed)
-        if not match:
-            continue
-        fields = match.groupdict()
-        last = _point(fields, "2") if fields.get("month2") else _point(fields, "1")
-        first = _point(fields, "1")
-        if fields.get("day0"):
-            first = Point(first.month, int(fields["day0"]), None, first.year)
-        return _interval(printed, first, last, period, around=bool(fields["around"]))
-    raise UnreadableDateError(f"“{printed}” is not a date that can be read")
+    lower = printed.lower()
+    around = _AROUND.match(lower)
+    begin = around.end() if around else 0
+    if whole := _POINT.fullmatch(lower, begin):
+        first = last = _point(whole, printed)
+    elif (day := _DAY_AND_DASH.match(lower, begin)) and (match := _POINT.fullmatch(lower, day.end())):
+        last = _point(match, printed)
+        first = Point(last.month, int(day[1]), None, last.year)
+    elif (
+        (start := _POINT.match(lower, begin)) and (dash := _DASH.match(lower, start.end()))
+        and (match := _POINT.fullmatch(lower, dash.end()))
+    ):
+        first, last = _point(start, printed), _point(match, printed)
+    else:
+        raise UnreadableDateError(f"“{printed}” is not a date that can be read")
+    return _interval(printed, first, last, period, around=around is not None)
 
 
-def _point(fields: dict[str, str | None], number: str) -> Point:
-    name = (fields[f"month{number}"] or "").lower()
+def _point(match: re.Match[str], printed: str) -> Point:
+    day, part, name, year = match.groups()
     month = MONTH_NUMBER.get(name)
     if month is None:
-        raise UnreadableDateError(f"“{fields[f'month{number}']}” is not the name of a month")
-    day, part, year = (fields.get(f"{key}{number}") for key in ("day", "part", "year"))
+        raise UnreadableDateError(f"“{printed[slice(*match.span(3))]}” is not the name of a month")
     if day and part:
         raise UnreadableDateError("a date has either a day or a part of the month, not both")
     return Point(month, int(day) if day else None, Part(part.capitalize()) if part else None,
@@ -196,7 +194,7 @@ def _closest_year(month: int, period: Period) -> int:
 def _day(point: Point, year: int, *, at_end: bool) -> date:
     if not date.min.year <= year <= date.max.year:
         raise UnreadableDateError(f"{year} is not a year of the calendar")
-    length = calendar.monthrange(year, point.month)[1]
+    length = month_length(point.month, year)
     if point.day is not None:
         if not 1 <= point.day <= length:
             name = MONTHS[point.month - 1]
@@ -204,6 +202,16 @@ def _day(point: Point, year: int, *, at_end: bool) -> date:
         return date(year, point.month, point.day)
     low, high = PART_DAYS[point.part] if point.part else (1, 31)
     return date(year, point.month, min(high, length) if at_end else low)
+
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def month_length(month: int, year: int) -> int:
+    """How many days a month has in a year."""
+    february = 2
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month - 1] + (leap and month == february)
 
 
 def write(first: Point, last: Point, *, around: bool = False) -> str:

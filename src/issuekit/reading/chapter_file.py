@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from issuekit.model.when import Period
 
 ID = re.compile(r"[a-z][a-z0-9_-]*")
+_TORN_SIGNS = ("- ", "− ", "– ")  # a minus that a typist broke
 CONTROL_KINDS = ("total", "positive", "negative")
 DATE_FORMS = "write 4 November, 4-5 November, 28 October - 8 November, Early December or November-December"
 
@@ -223,7 +224,7 @@ class _ChapterReader:
 
     def _score(self, node: Node, index: str) -> Score | None:
         scoring = self.series.scoring
-        if isinstance(node, Scalar) and re.fullmatch(r"[-−–] \d+", node.text.value):
+        if isinstance(node, Scalar) and node.text.value[:2] in _TORN_SIGNS and node.text.value[2:].isdecimal():
             # A hyphen and a space is how a typist breaks a minus; what is meant is plain, but it has to be said.
             self.findings.append(codes.POINTS.at(
                 node.place, f"“{node.text.value}” has a space between the sign and the number",

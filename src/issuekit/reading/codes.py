@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Finding, Related, Severity, Span
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
     from issuekit.model.source import Place
 
 LONGEST = 400  # characters of a message: a damaged file can have a value of a million of them
-# Characters that no page can show. They reach a text by a damaged file, or by an escape such as "\e" in quotes.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+@cache
+def control() -> re.Pattern[str]:
+    """Characters that no page can show. A damaged file has them, or an escape in double quotes stands for one."""
+    return re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class ReadingCode:
 
 def cut(text: str) -> str:
     """The text at a length that can be read, without characters that would make a terminal do things."""
-    return CONTROL.sub("\ufffd", text if len(text) <= LONGEST else text[:LONGEST] + "…")
+    return control().sub("\ufffd", text if len(text) <= LONGEST else text[:LONGEST] + "…")
 
 
 FILE_MISSING = ReadingCode(

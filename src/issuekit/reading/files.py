@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 560_000  # thirteen times the largest chapter of the sample issue, and five times its whole text
 MAX_LINES = 15_000  # nine whole issues; what has more is a log or a data file
+CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
+UPPER_CONTROLS = range(0x80, 0xA0)  # behind the byte C2
 MAX_CONTROL = 20  # findings about control characters, after which the file is plainly damaged
 
 
@@ -67,8 +69,8 @@ def decode(data: bytes, path: Path, name: str) -> tuple[Source | None, list[Find
             f"the character U+{ord(match[0]):04X} can't be printed",
             "delete it and type the word again",
         )
-        for match in islice(codes.CONTROL.finditer(text), MAX_CONTROL)
-    ]
+        for match in islice(codes.control().finditer(text), MAX_CONTROL)
+    ] if _may_have_controls(data) else []
     if findings:
         return None, findings
     if text.count("\n") > MAX_LINES:
@@ -77,6 +79,13 @@ def decode(data: bytes, path: Path, name: str) -> tuple[Source | None, list[Find
     if not text.strip("\ufeff \t\r\n"):
         return None, [codes.EMPTY_FILE.at(whole, f"{name} is empty", "fill it in, or take it out of the issue")]
     return source, []
+
+
+def _may_have_controls(data: bytes) -> bool:
+    """Whether a file in UTF-8 may hold characters that no page can show: a look at its bytes takes next to no time."""
+    if len(data.translate(None, CONTROLS)) < len(data) or b"\xef\xbf" in data:
+        return True
+    return b"\xc2" in data and any(b"\xc2%c" % byte in data for byte in UPPER_CONTROLS)
 
 
 def missing_hint(path: Path) -> str:

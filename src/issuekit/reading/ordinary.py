@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 # Signs of code, HTML and escapes, and characters at which the parser parts lines or words in its own way.
-UNUSUAL = re.compile(r"[`\\<\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
+UNUSUAL = re.compile(r"[`\\<\x00-\x09\x0b-\x1f\x7f\x85]")
+LINE_ENDS = ("\u2028", "\u2029")  # the pattern would take ten times as long to make with them
 ENTITY = re.compile(r"&#?\w+;")
 # The beginning of a line that can be nothing but words. Emphasis can begin there, and a link or claim.
 WORDS = re.compile(r"(?![ ~>+=#-]|\d+[.)](?: |$))(?:[*_]{1,3}(?=[^\s*_])|\[(?!\^)|\{|[^*_\[{])")
@@ -40,7 +41,8 @@ class _UnusualError(Exception):
 def read_ordinary(value: str, *, inline: bool) -> tuple[Sequence[Sign], Mapping[str, int]] | None:
     """The signs of a text and the numbers of its notes, as the parser counts them; None where it has to be asked."""
     blank_end = " \n" in value or value.endswith(" ")  # which can break a line
-    if UNUSUAL.search(value) or blank_end or "![" in value or ("&" in value and ENTITY.search(value)):
+    unusual = UNUSUAL.search(value) or LINE_ENDS[0] in value or LINE_ENDS[1] in value
+    if unusual or blank_end or "![" in value or ("&" in value and ENTITY.search(value)):
         return None
     try:
         if inline:

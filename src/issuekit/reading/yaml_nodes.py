@@ -211,7 +211,9 @@ class _Builder:
             ))
 
     def _refuse_content(self, event: yaml.ScalarEvent) -> None:
-        control = codes.CONTROL.search(event.value) if event.style == '"' else None
+        place = self._place(event)
+        escaped = event.style == '"' and "\\" in self.source.text[place.start:place.end]
+        control = codes.control().search(event.value) if escaped else None
         if control:
             character = f"U+{ord(control[0]):04X}"
             self.findings.append(codes.CONTROL_CHARACTER.at(

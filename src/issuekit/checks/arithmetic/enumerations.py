@@ -103,7 +103,7 @@ _ELLIPTIC = Pattern(
     r"\s?(?:$|[,.;:)]|(?:from|in|with|of|by|which|that|who|were|was|are|is|for|to|on|at|and|or|has|have|had|belong\w*"
     r"|among|under|between|during|against|near|abroad)\b)",
 )
-_WORDS = lazily(r"[A-Za-zÀ-ž]{3,}|[,.;:()#]")
+_WORDS = lazily(r"[^\W\d_]{3,}|[,.;:()#]")
 _STEM, _NOUN_WORDS = 5, 5
 MANY = 3  # numbered parts from which on a list is surely one of the whole’s parts
 NEARLY = Fraction(11, 10)  # how much more than a whole its parts can come to by a slip

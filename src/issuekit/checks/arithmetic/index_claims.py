@@ -82,7 +82,6 @@ def _lines(labels: Labels) -> re.Pattern[str]:
 def blocks(scored: ScoredIssue) -> Iterator[list[Figure]]:
     """Index blocks typed as text: lines close to each other, each kind at most once."""
     labels = scored.issue.series.labels
-    pattern = _lines(labels)
     words = tuple({word.lower() for word in (labels.aggregate, labels.positive, labels.negative, *USUAL)})
     run: list[Figure] = []
     last = 0
@@ -90,11 +89,10 @@ def blocks(scored: ScoredIssue) -> Iterator[list[Figure]]:
         plain = locus.passage.plain
         if not ((locus.running or locus.section == "heading") and is_prose(locus.passage)):
             continue
-        lower = plain.lower()
-        if not any(word in lower for word in words):
+        if not _number_near(plain.lower(), words):
             continue
         index = _block_index(locus, scored)
-        for match in pattern.finditer(plain):
+        for match in _lines(labels).finditer(plain):
             kind = match.lastgroup or "total"
             figure = Figure(locus, kind, value_of(match[kind].strip()), match.start(kind), match.end(kind), index)
             repeated = kind == "total" or kind in {entry.kind for entry in run}
@@ -105,6 +103,18 @@ def blocks(scored: ScoredIssue) -> Iterator[list[Figure]]:
             last = place
     if run:
         yield run
+
+
+def _number_near(lower: str, words: tuple[str, ...]) -> bool:
+    """Whether a digit follows close on one of some words: the pattern of a block takes long to make."""
+    for word in words:
+        place = lower.find(word)
+        while place >= 0:
+            end = place + len(word)
+            if any(map(str.isdigit, lower[end:end + _TO_NUMBER])):
+                return True
+            place = lower.find(word, end)
+    return False
 
 
 def _block_index(locus: Locus, scored: ScoredIssue) -> IndexTotal | None:
@@ -135,6 +145,7 @@ def labelled(scored: ScoredIssue) -> Iterator[Figure]:
 
 
 _CLOSE = 3  # passages from one line of a block to the next
+_TO_NUMBER = 10  # characters from the words of a line to its number and its first digit
 _SIGN = lazily(r"[+−–-]\s?\d")
 _EQUATION = lazily(
     rf"\s?[:(–—]?\s?(?P<positive>\+\s?\d{{1,3}}),?\s?(?:and\s)?(?P<negative>[−–-]\s?\d{{1,3}}|0)\s?=\s?(?P<total>{NUMBER})",
@@ -149,7 +160,7 @@ _VERB = (
 _SENTENCE = lazily(
     rf"\b(?P<index>index|that(?=\s(?:of|with|for)\b))\b(?P<middle>[^;:()\d]{{0,90}}?)(?:\b{_VERB}\s(?:the\s(?:mark|level|value|figure)\sof\s"
     rf"|(?:an?|its)\s(?:\w+[\s-]){{0,3}}(?:of\s)?)?|\s?[:(]\s?(?=[+−–-]))(?P<total>{NUMBER})(?P<after>[^;:()]{{0,60}})",
-    re.IGNORECASE, ("index", "that"),
+    re.IGNORECASE, "index",
 )
 # “to −9 (Yellow) on the regional index”; “which yields +17”
 _ON_INDEX = lazily(
@@ -192,25 +203,23 @@ def told(scored: ScoredIssue, accounts: Sequence[Account]) -> Iterator[Figure]:
             continue
         for statement in account.statements:
             sentence = plain[statement.start:statement.end]
-            for match in _SENTENCE.finditer(sentence) if _number_after(sentence) else ():
-                yield from _of_sentence(account, statement.start, match, scored)
-            for match in _ON_INDEX.finditer(sentence):
-                chosen: list[str | None] = [*named_in(match["middle"], scored, loosely=True)[:1]]
-                chosen = chosen or [own_index(account.locus.chapter)]
-                yield from _total_at(account, statement.start, match, chosen, scored)
-            for match in _YIELDS.finditer(sentence):
-                yield from _total_at(account, statement.start, match, _named(account, scored), scored)
-            # “The visit added three positive points” speaks of an event; both kinds together, or the index, of all.
-            if "index" in sentence.lower() or ("positive" in sentence and "negative" in sentence):
-                for match in _POINTS.finditer(sentence):
-                    yield from _of_points(account, statement.start, match, scored)
+            if any(map(str.isdigit, sentence)):  # otherwise its values are the program's own
+                yield from _in_sentence(account, statement.start, sentence, scored)
 
 
-def _number_after(sentence: str) -> bool:
-    """Whether a digit follows on the word that a value of an index is told with: the pattern takes long to make."""
-    lower = sentence.lower()
-    first = min((place for word in ("index", "that") if (place := lower.find(word)) >= 0), default=len(lower))
-    return any(map(str.isdigit, lower[first:]))
+def _in_sentence(account: Account, start: int, sentence: str, scored: ScoredIssue) -> Iterator[Figure]:
+    for match in _SENTENCE.finditer(sentence):
+        yield from _of_sentence(account, start, match, scored)
+    for match in _ON_INDEX.finditer(sentence):
+        chosen: list[str | None] = [*named_in(match["middle"], scored, loosely=True)[:1]]
+        chosen = chosen or [own_index(account.locus.chapter)]
+        yield from _total_at(account, start, match, chosen, scored)
+    for match in _YIELDS.finditer(sentence):
+        yield from _total_at(account, start, match, _named(account, scored), scored)
+    # “The visit added three positive points” speaks of an event; both kinds together, or the index, of all.
+    if "index" in sentence.lower() or ("positive" in sentence and "negative" in sentence):
+        for match in _POINTS.finditer(sentence):
+            yield from _of_points(account, start, match, scored)
 
 
 def _of_sentence(account: Account, start: int, match: re.Match[str], scored: ScoredIssue) -> Iterator[Figure]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import IndexTotal, ScoredIssue
     from issuekit.model.issue import Chapter
 
-_WORD = lazily(r"[A-Za-zÀ-ž]{5,}")
+_WORD = lazily(r"[^\W\d_]{5,}")
 ABBREVIATION = 3  # an id up to this length is one, such as “eu”
 
 

@@ -31,16 +31,19 @@ class Announced:
     place: str  # “the list has two items”
 
 
-# Nouns of things that texts announce in order to list them.
-_LISTED = lazily(
-    r"(?:reason|point|factor|measure|event|step|trend|feature|aspect|conclusion|scenario|direction|area|task|priorit"
-    r"|condition|requirement|issue|question|topic|development|document|agreement|statement|thes[ei]s|group|categor|type"
-    r"|kind|form|part|stage|phase|way|item|section|element|component|principle|rule|objective|goal|aim|challenge|problem"
-    r"|risk|threat|option|argument|proposal|recommendation|observation|finding|fact|circumstance|exception|criteri"
-    r"|indicator|sign|signal|message|initiative|project|change|amendment|characteristic|advantage|shortcoming|obstacle"
-    r"|outcome|result|lesson|thing|demand|decision|track|pillar|driver|cause|purpose|format|instrument|tool|mechanism)"
-    r"(?:s|es|y|ies|on|a)?$", re.IGNORECASE,
-)
+# Nouns of things that texts announce in order to list them, and how they can end.
+_NOUNS = frozenset({
+    "reason", "point", "factor", "measure", "event", "step", "trend", "feature", "aspect", "conclusion",
+    "scenario", "direction", "area", "task", "priorit", "condition", "requirement", "issue", "question", "topic",
+    "development", "document", "agreement", "statement", "thesis", "theses", "group", "categor", "type", "kind",
+    "form", "part", "stage", "phase", "way", "item", "section", "element", "component", "principle", "rule",
+    "objective", "goal", "aim", "challenge", "problem", "risk", "threat", "option", "argument", "proposal",
+    "recommendation", "observation", "finding", "fact", "circumstance", "exception", "criteri", "indicator",
+    "sign", "signal", "message", "initiative", "project", "change", "amendment", "characteristic", "advantage",
+    "shortcoming", "obstacle", "outcome", "result", "lesson", "thing", "demand", "decision", "track", "pillar",
+    "driver", "cause", "purpose", "format", "instrument", "tool", "mechanism",
+})
+_ENDINGS = ("", "s", "es", "y", "ies", "on", "a")
 _TIMES = lazily(
     r"(?:second|minute|hour|day|week|month|year|decade|time|side|part(?:y|ies)|countr)(?:s|y|ies)?$", re.IGNORECASE,
 )
@@ -128,12 +131,17 @@ def _certainty(statement: Statement, quantity: Quantity, *, alone: bool) -> bool
     if _BELOW.match(after):
         return True
     known = _KNOWN.search(before) and not _ARE_THE.search(before)
-    listed = bool(_LISTED.match(phrase[-1]))
+    listed = _is_listed(phrase[-1])
     if known:
         return None
     if re.fullmatch(rf"[\s“”\"]*{re.escape(' '.join(phrase).lower())}[”\"]?\s?:\s*", " ".join(after.split())):
         return listed
     return False if alone and listed and not _BESIDE.search(before) else None
+
+
+def _is_listed(noun: str) -> bool:
+    noun = noun.lower()
+    return any(noun.endswith(ending) and noun[:len(noun) - len(ending)] in _NOUNS for ending in _ENDINGS)
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -154,7 +162,7 @@ def enumerated_counts(account: Account) -> Iterator[Announced]:
         for quantity in statement.quantities:
             phrase = noun_phrase(statement, quantity) if countable(account, quantity) and not quantity.unit else ()
             place = quantity.start - statement.start
-            if not phrase or not _LISTED.match(phrase[-1]) or _KNOWN.search(statement.shape[:place][-_BEFORE:]):
+            if not phrase or not _is_listed(phrase[-1]) or _KNOWN.search(statement.shape[:place][-_BEFORE:]):
                 continue
             found = _enumerated(account.plain, quantity.end)
             if found > 1:
@@ -205,15 +213,16 @@ def phrased_counts(account: Account) -> Iterator[Announced]:
         direct = statement.plain[counts[0].end - statement.start:match.start()].strip() == " ".join(phrase)
         items = _PHRASE.split(match["phrases"])
         alike = all(item.split(" ", 1)[0] in ("a", "an", "the") and " and " not in item for item in items)
-        if phrase and direct and _LISTED.match(phrase[-1]) and alike and len(items) > 1:
+        if phrase and direct and _is_listed(phrase[-1]) and alike and len(items) > 1:
             yield Announced(account, counts[0], " ".join(phrase), len(items), False, "the sentence lists {}")
 
 
 # “Four countries took part: Belarus, Lithuania, Poland, and Ukraine”; “three states (Poland, Latvia and Lithuania)”.
+_NAME = r"[A-ZÀ-Ž][\w.'-]*"
 _NAMES = lazily(
-    r"(?P<open>:\s|\s\()(?P<names>[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}"
-    r"(?:,\s(?:and\s)?(?:the\s)?[A-ZÀ-Ž][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-ZÀ-Ž][\w.’'-]*){0,3}){0,20}"
-    r",?\sand\s(?:the\s)?[A-ZÀ-Ž][\w.’'-]*(?:\s[A-ZÀ-Ž][\w.’'-]*){0,3})(?=[).;]|$)",
+    rf"(?P<open>:\s|\s\()(?P<names>{_NAME}(?:\s(?:of\s(?:the\s)?)?{_NAME}){{0,3}}"
+    rf"(?:,\s(?:and\s)?(?:the\s)?{_NAME}(?:\s(?:of\s(?:the\s)?)?{_NAME}){{0,3}}){{0,20}}"
+    rf",?\sand\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,3}})(?=[).;]|$)",
 )
 
 
@@ -222,7 +231,7 @@ def named_counts(account: Account) -> Iterator[Announced]:
     if " and " not in account.plain or not (": " in account.plain or " (" in account.plain):
         return
     for statement in account.statements:
-        plain = statement.plain
+        plain = statement.plain.replace("’", "'")
         for match in _NAMES.finditer(plain):
             counts = [
                 quantity for quantity in statement.quantities

@@ -49,16 +49,22 @@ _SUPERLATIVE = lazily(
     r"(?P<record>high|low|maximum|minimum|peak)\b|(?P<most>highest|lowest|best|worst|largest|smallest|greatest)\b"
     rf"[^.;:()]{{0,60}}?\b(?:{_SINCE}|{_EVER})\b|(?P<more>higher|lower)\sthan\s(?:ever|in\sany\s(?:previous|earlier))\b"
     r"|never\s(?:before\s)?(?:\w+\s){0,6}?(?:so\s|this\s)?(?P<never>high(?:er)?|low(?:er)?)\b)", re.IGNORECASE,
-    ("high", "low", "maximum", "minimum", "peak", "best", "worst", "largest", "smallest", "greatest"),
+)
+# The words of which a superlative has one of each set.
+_SETS = (
+    ({"record", "all", "historic", "historical", "absolute"}, {"high", "low", "maximum", "minimum", "peak"}),
     (
-        "record", "all-time", "histor", "absolute", "never", "than", "since", "ever", "series", "barometer", "far",
-        "date", "all",
+        {"highest", "lowest", "best", "worst", "largest", "smallest", "greatest"},
+        {"since", "ever", "record", "series", "history", "barometer", "far", "date", "all"},
     ),
+    ({"higher", "lower"}, {"than"}),
+    ({"never"}, {"high", "higher", "low", "lower"}),
 )
 _HINTS = (
     "record", "all-time", "historic", "highest", "lowest", "best", "worst", "never", "largest", "smallest", "greatest",
     "than ever",
 )
+_WORD = lazily(r"\w+")
 _INDEX = lazily(r"\bind(?:ex|ices)\b|\bbarometer\b", re.IGNORECASE)
 _HAS_VALUE = lazily(r"\ufffc|(?<!\w)[+−–-]\s?\d")
 _VALUE = lazily(r"\s?(?:of|at|:|\()\s?(?:the\s)?(?P<value>[+−–-]?\s?\d{1,3})\b(?!\s?(?:%|per\scent))")
@@ -83,11 +89,17 @@ def superlatives(scored: ScoredIssue) -> Iterator[Superlative]:
         if any(hint in lower for hint in _HINTS):
             for start, end in sentences(plain):
                 sentence = plain[start:end]
-                found = list(_SUPERLATIVE.finditer(sentence))
+                found = list(_SUPERLATIVE.finditer(sentence)) if _may_tell(sentence) else []
                 total = total_of(_index(locus, sentence, scored), scored) if found else None
                 if total is not None:
                     for match in found:
                         yield from _superlative(locus, match, start, total, scored)
+
+
+def _may_tell(sentence: str) -> bool:
+    """Whether a sentence has the words of a superlative at all: the pattern takes long to make and to try."""
+    words = set(_WORD.findall(sentence.lower()))
+    return any(not (words.isdisjoint(some) or words.isdisjoint(others)) for some, others in _SETS)
 
 
 def _superlative(

@@ -71,7 +71,7 @@ PRONOUN_AFTER = frozenset((
     "would", "has", "does", "by", "and",
 ))
 _REACH = 40  # characters before a number in which its hedge is looked for
-_WORD = lazily(r"[A-Za-zÀ-ž]+\.?")
+_WORD = lazily(r"[^\W\d_]+\.?")
 
 
 @dataclass(frozen=True, slots=True)

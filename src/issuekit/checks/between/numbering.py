@@ -6,7 +6,6 @@ witness, each with one vote, since any single one of them may have a slip of its
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.patterns import lazily
 from issuekit.frozen import dataclass
 from issuekit.model.source import Place
-from issuekit.model.when import Period
+from issuekit.model.when import Period, month_length
 
 if TYPE_CHECKING:
     from issuekit.model.issue import Issue
@@ -96,7 +95,7 @@ def period_from(month: int, months: int) -> Period:
     month = max(MONTHS, min(month, date.max.year * MONTHS - months))
     last = month + months - 1
     year, number = last // MONTHS, last % MONTHS + 1
-    end = date(year, number, calendar.monthrange(year, number)[1])
+    end = date(year, number, month_length(number, year))
     return Period(date(month // MONTHS, month % MONTHS + 1, 1), end)
 
 

@@ -23,11 +23,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.mentions import Form, Mention, closest_year, dated, day_of, month_length
+from issuekit.checks.dates.mentions import Form, Mention, closest_year, dated, day_of
 from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
-from issuekit.model.when import MONTHS, Period, Point
+from issuekit.model.when import MONTHS, Period, Point, month_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

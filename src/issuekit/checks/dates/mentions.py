@@ -8,7 +8,6 @@ characters to each side, so that the time grows with the text and no faster.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 from issuekit.checks.patterns import lazily
 from issuekit.checks.sheet import sheet
 from issuekit.frozen import dataclass
-from issuekit.model.when import MONTH_NUMBER, MONTHS, PART_DAYS, Part, Period, Point
+from issuekit.model.when import MONTH_NUMBER, MONTHS, PART_DAYS, WEEKDAYS, Part, Period, Point, month_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +76,6 @@ class Mention:
 
 ABBREVIATED = {name[:3]: number for number, name in enumerate(MONTHS, start=1) if name != "May"} | {"Sept": 9}
 MONTH_OF = MONTH_NUMBER | {name.lower(): number for name, number in ABBREVIATED.items()}
-LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-WEEKDAYS = tuple(calendar.day_name)
 PARTS = {
     "early": Part.EARLY, "beginning of": Part.EARLY, "start of": Part.EARLY,
     "mid": Part.MID, "middle of": Part.MID, "late": Part.LATE, "end of": Part.LATE,
@@ -136,12 +133,6 @@ def day_of(point: Point, year: int, *, at_end: bool = False) -> date | None:
         return date(year, point.month, point.day) if 1 <= point.day <= length else None
     low, high = PART_DAYS[point.part] if point.part else (1, 31)
     return date(year, point.month, min(high, length) if at_end else low)
-
-
-def month_length(month: int, year: int) -> int:
-    """How many days a month has in a year."""
-    february = 2
-    return LENGTHS[month - 1] + (month == february and calendar.isleap(year))
 
 
 def closest_year(month: int, period: Period) -> int:

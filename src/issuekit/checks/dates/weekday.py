@@ -19,10 +19,10 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from issuekit.checks.dates.mentions import WEEKDAYS, Mention, closest_year, dated, day_of
+from issuekit.checks.dates.mentions import Mention, closest_year, dated, day_of
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Edit, Finding, Fix, Severity
-from issuekit.model.when import MONTHS, Point
+from issuekit.model.when import MONTHS, WEEKDAYS, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,7 +40,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.checks.structure.outline import CONTENT, RUN_IN, Entry, outlines
 from issuekit.diagnostics import Finding, Severity
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 RULE = Rule("IK131", "empty-section", Severity.ERROR, __doc__)
 
 # Dashes and marks that stand for “nothing”; words to come, such as “…”, are another rule's.
-NOTHING = lazily(r"[\s\-–—~*_]*\.?")
 WRITE = "write it, or delete it"
 LONGEST_HEAD = 6  # words of a bold paragraph that is rather a head than a sentence
 
@@ -83,7 +81,8 @@ def blank(prose: Prose) -> bool:
     text = prose.text
     if not text.style and text.value in ("null", "~"):
         return True
-    return NOTHING.fullmatch(text.value) is not None
+    value = "".join(text.value.split())
+    return not value.removesuffix(".").strip("-–—~*_")
 
 
 def _keys(chapter: Chapter) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.checks.patterns import lazily
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Finding, Severity
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 RULE = Rule("IK134", "empty-table-column", Severity.NOTE, __doc__)
 
-NOTHING = lazily(r"[\s\-–—.…?]*")
 FEWEST_ROWS = 2  # in a table of one row a dash says something
 
 
@@ -48,6 +46,11 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
             continue
         for number, column in enumerate(table.columns):
             cells = [row[number] for row in table.rows if number < len(row)]
-            if all(NOTHING.fullmatch(cell.text.value) for cell in cells):
+            if all(_blank(cell.text.value) for cell in cells):
                 yield RULE.at(column.place, f"the column “{column}” is empty in all {len(table.rows)} rows",
                               "fill it in, or take it out")
+
+
+def _blank(text: str) -> bool:
+    """Whether a cell holds nothing, or dashes, dots and question marks instead of it."""
+    return not "".join(text.split()).strip("-–—.…?")

@@ -79,9 +79,9 @@ WHOLE = lazily(
     r"\W{0,3}",
     re.IGNORECASE,
     (
-        "added", "written", "completed", "inserted", "supplied", "provided", "updated", "translated", "come", "follow",
-        "confirmed", "determined", "soon", "later", "pending", "placeholder", "sample", "dummy", "text", "blah",
-        "…", "...",
+        "added", "written", "completed", "inserted", "supplied", "provided", "updated", "translated", " come",
+        "\u00a0come", "follow", "confirmed", "determined", "coming", "pending", "placeholder", "sample", "dummy",
+        "text", "blah", "…", "...",
     ),
 )
 LONGEST_WHOLE = 60  # characters of an item that is nothing but a promise
