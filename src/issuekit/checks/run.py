@@ -32,7 +32,7 @@ CRASH = Rule(
 ENOUGH = 1_000  # findings of one rule in an issue, after which it looks no further: the issue isn't one
 
 # What a second process goes through: with these groups, the two are done at about the same time.
-SECOND = frozenset({"arithmetic", "structure", "links"})
+SECOND = frozenset({"arithmetic", "structure", "typography"})
 
 
 def check(scored: ScoredIssue, rooms: Sequence[Room] | None = None) -> list[Finding]:

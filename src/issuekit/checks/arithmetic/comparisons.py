@@ -116,7 +116,10 @@ def multiples(statement: Statement) -> Iterator[Multiple]:
     for pattern in _BY_FRACTION:
         for match in pattern.finditer(shape):
             yield from _fraction(statement, match)
-    for match in _TIMES.finditer(shape):
+    told = any(word in shape for word in _WORD_FACTORS) or any(
+        quantity.unit in MULTIPLES for quantity in statement.quantities
+    )
+    for match in _TIMES.finditer(shape) if told else ():
         yield from _times(statement, match)
 
 

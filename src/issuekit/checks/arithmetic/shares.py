@@ -51,15 +51,16 @@ _IS = (
 _STOP = r"(?=\s?(?:$|[.,;:)\]”’\"–—]|of\b|or\b|and\b|in\b))"
 _SERIES = rf"(?P<parts>{A}(?:{_NEAR}(?:,\s(?:and\s)?|\sand\s|\splus\s)(?:another\s|a\sfurther\s)?{A})*)"
 _SERIES_OF = rf"{_SERIES}{_NEAR}\s{_OF}(?P<whole>{A})"
+# Each with the marks of its numbers, one right after the other: most sentences don't have them so.
 _OF_WHOLE = (
     # 77 out of 168 (45%); 16 of the 31 roadmaps, or 52% of them; 29, 44 and 4 of 196, or 39%
-    Pattern(rf"{_SERIES_OF}{_HERE}{_OR}(?P<stated>{P})", " of "),
+    ("##%", Pattern(rf"{_SERIES_OF}{_HERE}{_OR}(?P<stated>{P})", " of ")),
     # 77 of 168 is 45%
-    Pattern(rf"{_SERIES_OF}{_HERE}{_IS}(?P<stated>{P}){_STOP}", " of "),
+    ("##%", Pattern(rf"{_SERIES_OF}{_HERE}{_IS}(?P<stated>{P}){_STOP}", " of ")),
     # 45% (77 out of 168); 39% of the market, or 77 of 196
-    Pattern(rf"(?P<stated>{P}){gap(50)}{_OR}{_SERIES_OF}", " of "),
+    ("%##", Pattern(rf"(?P<stated>{P}){gap(50)}{_OR}{_SERIES_OF}", " of ")),
     # 77, or 39% of all 196
-    Pattern(rf"(?P<parts>{A}){_HERE}{_OR}(?P<stated>{P})\s{_OF}(?:\w+\s){{0,2}}(?P<whole>{A})", " of "),
+    ("#%#", Pattern(rf"(?P<parts>{A}){_HERE}{_OR}(?P<stated>{P})\s{_OF}(?:\w+\s){{0,2}}(?P<whole>{A})", " of ")),
 )
 _WHOLE = Pattern(
     r"(?:^\W?|\bout\s|[,;:]\s(?:and\s|but\s)?)of\s(?:(?:the|its|all|these|those|their|some|a|total|of)\s){0,3}"
@@ -97,10 +98,9 @@ def _all(account: Account) -> Iterator[Share]:
 
 
 def _of_whole(statement: Statement) -> Iterator[Share]:
-    if statement.shape.count("#") < 2:  # noqa: PLR2004 - a part and the whole
-        return
-    for pattern in _OF_WHOLE:
-        for match in pattern.finditer(statement.shape):
+    marks = "".join(filter("#%^".__contains__, statement.shape))
+    for numbers, pattern in _OF_WHOLE:
+        for match in pattern.finditer(statement.shape) if numbers in marks else ():
             parts = statement.within(match.start("parts"), match.end("parts"))
             yield Share(
                 statement.account, parts, statement.get(match, "whole"), statement.get(match, "stated"),
