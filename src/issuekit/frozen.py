@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, Field, FrozenInstanceError
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -75,36 +76,46 @@ def _add(cls: type[Any], **methods: object) -> None:
             setattr(cls, name, method)
 
 
-FEW = 48  # instances, up to which it takes longer to compile an “__init__” than to do without
+FEW = 10  # instances, up to which it takes longer to compile an “__init__” than to do without
 
 
 def _starter(cls: type[Any]) -> Callable[..., None]:
     names = cls.__match_args__
     fields = cls.__frozen_fields__
+    put = object.__setattr__
     number = 0
 
     def starter(self: Any, *arguments: Any, **named: Any) -> None:
         nonlocal number
         number += 1
-        values = dict(zip(names, arguments, strict=False))
-        fits = len(arguments) <= len(names) and fields.keys() >= named.keys() and values.keys().isdisjoint(named)
-        if number <= FEW and fits:
-            values.update(named)
-            for name in fields.keys() - values.keys():
-                given = fields[name]
-                if isinstance(given, Field):
-                    given = given.default if given.default_factory is MISSING else given.default_factory()
-                if given is MISSING:
-                    break
-                values[name] = given
-            else:
-                for name in names:
-                    object.__setattr__(self, name, values[name])
-                return
-        cls.__init__ = written = _written(cls)  # it also says what is missing or too much
-        written(self, *arguments, **named)
+        values = None
+        if number <= FEW:
+            whole = len(arguments) == len(names) and not named
+            values = arguments if whole else _all_values(fields, arguments, named)
+        if values is None:
+            cls.__init__ = written = _written(cls)  # it also says what is missing or too much
+            written(self, *arguments, **named)
+        else:
+            for name, value in zip(names, values, strict=True):
+                put(self, name, value)
 
     return starter
+
+
+def _all_values(fields: dict[str, Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> list[Any] | None:
+    """The values of all fields in their order, defaults among them; None where some are missing or too many."""
+    values, taken = list(arguments), 0
+    for name, default in islice(fields.items(), len(arguments), None):
+        value = default
+        if name in named:
+            value = named[name]
+            taken += 1
+        elif isinstance(default, Field):
+            value = default.default if default.default_factory is MISSING else default.default_factory()
+        if value is MISSING:
+            return None
+        values.append(value)
+    return values if taken == len(named) and len(values) == len(fields) else None
 
 
 def _written(cls: type[Any]) -> Callable[..., None]:
