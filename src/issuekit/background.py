@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
-import signal
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
@@ -47,6 +45,8 @@ class Background(Generic[Result]):
         """
         if self.process is None or self._pipe is None:
             return self._work()
+        import pickle  # noqa: PLC0415 - while the other process is at work
+
         with os.fdopen(self._pipe, "rb") as pipe:
             answer = pipe.read()
         _, status = os.waitpid(self.process, 0)
@@ -57,9 +57,11 @@ class Background(Generic[Result]):
     def drop(self) -> None:
         """End the work; nobody wants its result."""
         if self.process is not None and self._pipe is not None:
+            from signal import SIGKILL  # noqa: PLC0415 - hardly ever needed
+
             os.close(self._pipe)
             with suppress(ProcessLookupError):
-                os.kill(self.process, signal.SIGKILL)
+                os.kill(self.process, SIGKILL)
             os.waitpid(self.process, 0)
             self.process = self._pipe = None
 
@@ -104,6 +106,8 @@ def _begin(work: Callable[[], object]) -> tuple[int | None, int | None]:
 
 def _answer(writing: int, work: Callable[[], object]) -> None:
     """In the copy: do the work, hand its result over, and end without anything that the first process will do."""
+    import pickle  # noqa: PLC0415 - while the first process goes on
+
     status = 1
     try:
         answer = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)

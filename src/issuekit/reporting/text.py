@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
 PRINTED = ".pdf"  # in such a file a line is a page
 LEAD = 18  # cells of a long line that are shown before the spot
-_BLANKS = re.compile(r"[\t\x85\u2028\u2029]")  # what a terminal would move or break the line at
+_BLANKS = dict.fromkeys(map(ord, "\t\x85\u2028\u2029"), " ")  # what a terminal would move or break the line at
 
 
 def render(report: Report, *, color: bool = False, width: int = 100) -> Iterator[str]:
@@ -103,7 +102,7 @@ def _window(line: str, begin: int, end: int, room: int) -> tuple[str, int, int]:
     """
     # A line can have a million characters: only those that could be shown are looked at.
     left = max(0, begin - 4 * room)
-    part = _BLANKS.sub(" ", line[left : begin + 4 * room])
+    part = line[left : begin + 4 * room].translate(_BLANKS)
     widths = [cells(character) for character in part]
     spot, stop = begin - left, min(end - left, len(part))
     first, last = 0, len(part)

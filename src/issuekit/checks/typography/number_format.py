@@ -54,7 +54,7 @@ COUNTED = lazily(
     r"|workers|employees|voters|visitors|passengers|delegates|copies|cars|trucks|lorries|tractors|buses|visas|seats)\b",
 )
 BOUND = lazily(r"\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+", 0, tuple("\u00a0\u202f\u2009"))
-SPACED = lazily(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])", 0, ("00 ", "00\u00a0"))  # “10 000 men”
+SPACED = lazily(r"[1-9]\d{0,2}(?: \d{3})*? \d00(?=[ \u00a0][a-z])")  # “10 000 men”
 DECIMAL_COMMA = lazily(r"\d+,\d{1,2}")
 SCALED = lazily(
     r"[ \u00a0]?(?:%|(?:percent|per cent|thousand|million|billion|trillion|times|km|m|kg|t|hectares|tonnes)\b)",
@@ -116,7 +116,7 @@ def _numbers(page: Sheet) -> Iterator[Finding]:
         if (start and JOINED_BEFORE.match(text, start - 1)) or JOINED_AFTER.match(text, end):
             continue
         written = match[0]
-        if " " in text[end : end + 1] and (spaced := SPACED.match(text, start)):
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and (spaced := SPACED.match(text, start)):
             written = spaced[0]
         if FOUR.fullmatch(written) and ("," in written or COUNTED.match(text, end)):
             fours["2,500" if "," in written else "2500"].append(Sighting(written, page.spot(start, end)))
