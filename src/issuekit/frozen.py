@@ -14,6 +14,7 @@ import dataclasses
 from dataclasses import MISSING, Field, FrozenInstanceError
 from itertools import islice
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -134,7 +135,11 @@ def _written(cls: type[Any]) -> Callable[..., None]:
                 known[f"_{number}"] = default
                 parameter = f"{name}=_{number}"
         parameters.append(parameter)
-        lines.append(f"    _set(self, {name!r}, {value})\n")
+        if isinstance(slot := cls.__dict__.get(name), MemberDescriptorType):
+            known[f"_put{number}"] = slot.__set__  # faster than by its name
+            lines.append(f"    _put{number}(self, {value})\n")
+        else:
+            lines.append(f"    _set(self, {name!r}, {value})\n")
     source = f"def __init__({', '.join(parameters)}):\n{''.join(lines) or '    pass'}"
     exec(source, known)  # noqa: S102 - as the standard library does: the names are those of the class's own fields
     written: Callable[..., None] = known["__init__"]

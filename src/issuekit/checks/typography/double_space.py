@@ -35,7 +35,7 @@ RULE = Rule("IK531", "double-space", Severity.WARNING, __doc__)
 SPACE = " \u00a0\u202f\u2009"  # the ordinary one, and those that bind or are narrow, which have their uses
 WIDE = "\t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u205f\u3000"
 DOUBLE = lazily(
-    rf"[{SPACE}{WIDE}][{SPACE}{WIDE}]+(?=\S)", 0, (*(one + other for one in SPACE for other in SPACE), *WIDE),
+    rf"[{SPACE}{WIDE}][{SPACE}{WIDE}]+(?=\S)", 0, ("  ", *SPACE[1:], *WIDE),
 )
 ODD = lazily(rf"[{WIDE}](?=\S)(?<=\S.)", 0, tuple(WIDE))
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
