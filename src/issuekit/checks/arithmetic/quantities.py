@@ -33,7 +33,7 @@ from issuekit.checks.patterns import lazily
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = lazily(r"\d++(?P<groups>(?:[,\u00a0\u202f ]\d{3}(?!\d))*+)(?P<decimals>\.\d++)?+")
+_DIGITS = lazily(r"[0-9][0-9]*+(?P<groups>(?:[,\u00a0\u202f ]\d{3}(?!\d))*+)(?P<decimals>\.\d++)?+")
 _GLUED = frozenset(".,/_:")  # before digits, these make them a part of something else
 _SIGNS = frozenset("+−–-")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 YEAR_DIGITS = 4
 LATEST = 2100  # from here on, “a total of 2100” is likelier than a year
 MOST_NUMBERS = 40_000  # that an issue is looked through for
-NUMBER = lazily(r"\d{3,5}")
+NUMBER = lazily(r"[0-9][0-9][0-9][0-9]?[0-9]?")
 _MONTH = "|".join(MONTHS)
 _TIME = r"(?:spring|summer|autumn|fall|winter|beginning|start|middle|end|half|quarter|months?|weeks?|days?|hours?)"
 # What makes a number a year: a month, with or without a day, the first year of a range, or a stretch of time.
