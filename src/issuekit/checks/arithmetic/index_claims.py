@@ -140,7 +140,9 @@ def labelled(scored: ScoredIssue) -> Iterator[Figure]:
             if match := _EQUATION.match(plain, name.end()):
                 for kind in KINDS:
                     yield Figure(locus, kind, value_of(match[kind]), match.start(kind), match.end(kind), total)
-            elif match := _DIRECT.match(plain, name.end()):
+            elif plain[name.end():name.end() + 2].strip()[:1] in _BEFORE_VALUE and (
+                match := _DIRECT.match(plain, name.end())
+            ):
                 yield Figure(locus, "total", value_of(match["total"]), match.start("total"), match.end("total"), total)
 
 
@@ -151,6 +153,7 @@ _EQUATION = lazily(
     rf"\s?[:(–—]?\s?(?P<positive>\+\s?\d{{1,3}}),?\s?(?:and\s)?(?P<negative>[−–-]\s?\d{{1,3}}|0)\s?=\s?(?P<total>{NUMBER})",
     0, "=",
 )
+_BEFORE_VALUE = frozenset(":=(+−")  # one of them, maybe behind a space, stands after the name
 _DIRECT = lazily(rf"\s?(?:[:=(]\s?|(?=[+−]))(?P<total>{SIGNED})(?=\s?(?:[),.;(]|$)|\sand\b)")
 _VERB = (
     r"(?:(?:st(?:ands?|ood)|clos(?:es|ed)|settled|remain(?:s|ed)|end(?:s|ed)|finished)\sat|reach(?:es|ed)|equals?|totals"

@@ -19,9 +19,8 @@ _SMALL = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS}|zero)"
 _HUNDRED, _DOZEN, _TWENTY = 100, 12, 20
 # In small letters, and in three, of which most texts need the first alone: that is the quickest to compile.
 _NUMBER = lazily(_SMALL)
-_LONGER = lazily(
-    rf"{_SMALL}\s(?:hundred\sand\s{_SMALL}|hundred|dozen|and\sa\shalf)", 0, ("hundred", "dozen", "half"),
-)
+_LONGER = lazily(rf"{_SMALL}\s(?:hundred\sand\s{_SMALL}|hundred|dozen|and\sa\shalf)")
+_MORE = ("hundred", "dozen", "and")  # what a longer one goes on with
 # “a” and “half a” are numbers only before a word that counts.
 _A = lazily(r"(?:half\s)?an?\s(?:hundred|dozen)|(?:half\s)?an?(?=\s(?:thousand|million|billion|trillion)\b)")
 # What a number begins with (“six” stands for “sixteen” and “sixty” too), and what “a” and “half a” are one before.
@@ -52,7 +51,10 @@ def find(plain: str) -> Iterator[tuple[int, int]]:
 def _match(lower: str, start: int) -> re.Match[str] | None:
     if lower.startswith(("a ", "an ", "half "), start):
         return _A.match(lower, start)
-    return _LONGER.match(lower, start) or _NUMBER.match(lower, start)
+    match = _NUMBER.match(lower, start)
+    if match and lower.startswith(_MORE, match.end() + 1):
+        return _LONGER.match(lower, start) or match
+    return match
 
 
 def _places(lower: str, word: str) -> Iterator[int]:

@@ -111,6 +111,8 @@ def totals_after(statement: Statement) -> Iterator[Total]:
     """Totals that a sentence tells after their parts."""
     if not statement.has(3) or statement.shape.count("#") < 3:  # noqa: PLR2004 - two parts and a total
         return
+    if "###" not in "".join(filter("#%^".__contains__, statement.shape)):
+        return  # one number right after the other
     for pattern in _AFTER:
         for match in pattern.finditer(statement.shape):
             parts = statement.within(match.start("parts"), match.end("parts"))

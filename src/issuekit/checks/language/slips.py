@@ -70,7 +70,7 @@ def close_pairs(words: Collection[str], others: Collection[str]) -> Iterator[tup
 
 def shortened(word: str) -> set[str]:
     """The word, and the word without one of its letters."""
-    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
+    return {word, *[word[:index] + word[index + 1 :] for index in range(len(word))]}
 
 
 def distance(word: str, other: str, limit: int) -> int:
