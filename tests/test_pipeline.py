@@ -10,6 +10,8 @@ import pytest
 
 from issuekit import background, examination, pipeline
 from issuekit.charts.draw import draw
+from issuekit.press import compositors
+from issuekit.press.equipment import Equipment
 from issuekit.reading.workspace import IssueFolder
 
 ROOT = Path(__file__).parents[1]
@@ -36,8 +38,9 @@ def test_the_same_findings_and_charts(folder: IssueFolder) -> None:
     assert checked.report.findings == alone.report.findings
     assert checked.report.sources.keys() == alone.report.sources.keys()
     assert alone.scored is not None
-    assert checked.drawing is not None
-    assert checked.drawing.result() == draw(alone.scored)
+    assert checked.begun is not None
+    assert checked.begun.drawing.result() == draw(alone.scored)
+    checked.begun.drop()
 
 
 @pytest.mark.usefixtures("_second_process")
@@ -46,8 +49,8 @@ def test_the_rules_are_not_gone_through_again(folder: IssueFolder, monkeypatch: 
     monkeypatch.setattr(examination, "examine", None)  # whoever calls it breaks down
     checked = pipeline.check_to_print(folder)
     assert checked.report.findings == known.findings
-    assert checked.drawing is not None
-    checked.drawing.drop()
+    assert checked.begun is not None
+    checked.begun.drop()
 
 
 @pytest.mark.usefixtures("_second_process")
@@ -55,7 +58,7 @@ def test_what_cannot_be_read_begins_nothing(folder: IssueFolder) -> None:
     (folder.path / "russia.yaml").write_text("chapter: russia\nzebra: 1\n", encoding="utf-8")
     checked = pipeline.check_to_print(folder)
     assert checked.scored is None
-    assert checked.drawing is None
+    assert checked.begun is None
     assert "IK106" in {finding.code for finding in checked.report.findings}
 
 
@@ -67,15 +70,16 @@ def test_a_fault_leaves_no_process_behind(folder: IssueFolder, monkeypatch: pyte
         begun.append(fork())
         return begun[-1]
 
-    def fail() -> None:
+    def fail(_: Equipment) -> None:
         raise LookupError("the press can't be fetched")
 
     monkeypatch.setattr(background, "can_copy", lambda: True)
+    monkeypatch.setattr(compositors, "can_copy", lambda: True)
     monkeypatch.setattr(os, "fork", counted)
-    monkeypatch.setattr(pipeline, "_fetch_press", fail)
+    monkeypatch.setattr(Equipment, "prepare", fail)
     with pytest.raises(LookupError):
         pipeline.check_to_print(folder)
-    assert len(begun) == 2
+    assert len(begun) == 3  # one that draws, one that checks, one that gets ready to lay out
     for process in begun:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)

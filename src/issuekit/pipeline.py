@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from issuekit.charts.chart import Chart
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.source import Source
+    from issuekit.press.equipment import Equipment
     from issuekit.proof.prove import Proof
     from issuekit.reading.workspace import IssueFolder
 
@@ -39,12 +40,25 @@ class BuildError(RuntimeError):
 class Checked:
     """An issue that was read and checked. ``scored`` is None where reading found an error.
 
-    ``drawing``: its charts, where they were begun meanwhile; they are handed to :func:`build`, or dropped.
+    ``begun``: what of the print was begun meanwhile; it is handed to :func:`build`, or dropped.
     """
 
     report: Report
     scored: ScoredIssue | None
-    drawing: Background[dict[str, Chart]] | None = None
+    begun: Begun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A print that was begun in other processes: charts being drawn, and what they are printed with."""
+
+    drawing: Background[dict[str, Chart]]
+    equipment: Equipment
+
+    def drop(self) -> None:
+        """End the processes; nobody wants the print."""
+        self.drawing.drop()
+        self.equipment.compositors.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +121,14 @@ def check(
 def check_to_print(folder: IssueFolder) -> Checked:
     """Check an issue that is to be printed next.
 
-    The rules are gone through in the background, and the charts are drawn there, while what lays out pages is
-    fetched. What an unchanged issue's last check found is taken as it is.
+    Meanwhile other processes draw the charts and fetch what lays out pages; the rules, too, are gone through in the
+    background. What an unchanged issue's last check found is taken as it is: such an issue mostly has its pages, too,
+    and nothing is fetched for them.
     """
     from issuekit.background import Background  # noqa: PLC0415 - see above
     from issuekit.examination import examine, examine_texts  # noqa: PLC0415
     from issuekit.indices.totals import score  # noqa: PLC0415
+    from issuekit.press.equipment import Equipment  # noqa: PLC0415
     from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
 
     memory = Memory(folder)
@@ -120,25 +136,21 @@ def check_to_print(folder: IssueFolder) -> Checked:
     if reading.issue is None:
         return Checked(examine_texts(folder, reading), None)
     scored = score(reading.issue)
-    drawing = Background(partial(_draw, scored))
     report = memory.recall()
+    equipment = Equipment(scored)
+    if report is None:
+        equipment.compositors.begin()
+    begun = Begun(Background(partial(_draw, scored)), equipment)
     try:
         if report is None:
             with Background(lambda: examine(folder, reading, scored)) as checking:
-                _fetch_press()
+                equipment.prepare()
                 report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
     except BaseException:
-        drawing.drop()
+        begun.drop()
         raise
-    return Checked(report, scored, drawing)
-
-
-def _fetch_press() -> None:
-    from issuekit.press.system_libraries import listed_libraries  # noqa: PLC0415
-
-    with listed_libraries():
-        import issuekit.press.book  # noqa: F401, PLC0415 - a second of importing, in which others work
+    return Checked(report, scored, begun)
 
 
 def _fetch_proof() -> None:
@@ -166,23 +178,21 @@ def build(
     proving: bool = True,
     progress: Callable[[str, str], None] = lambda _step, _detail: None,
     before: Mapping[str, float] | None = None,
-    drawing: Background[dict[str, Chart]] | None = None,
+    begun: Begun | None = None,
 ) -> Built:
     """Draw, lay out, join, prove and write an issue that was checked.
 
     The file appears at ``target`` whole or not at all: what was there stays until the new one is complete and
     proved. One that fails the proof is kept aside, named as by :func:`kept_aside`; a draft is put in its place all
     the same, as it is known to be wrong. With ``proving`` false, nothing is proved.
-    ``before`` are the seconds of steps already done, to be told along with the rest; ``drawing`` are the charts,
-    where :func:`check_to_print` has begun them. What didn't change since
-    an earlier build is taken from the workspace's ``build/cache``, which may be deleted at any time.
+    ``before`` are the seconds of steps already done, to be told along with the rest; ``begun`` is what
+    :func:`check_to_print` has begun. What didn't change since an earlier build is taken from the workspace's
+    ``build/cache``, which may be deleted at any time.
 
     Raises:
         BuildError: the page can't be made from the style; the message is for an editor.
         OSError: the file can't be written.
     """
-    # What draws and lays out takes a second to import, which a mere check must not cost.
-    _fetch_press()
     from issuekit.charts.palette import PaletteError  # noqa: PLC0415
     from issuekit.press.book import typeset  # noqa: PLC0415
     from issuekit.press.errors import PressError  # noqa: PLC0415
@@ -192,12 +202,13 @@ def build(
         progress("draw", "")
         started = time.perf_counter()
         workspace = scored.issue.workspace
-        charts = _draw(scored) if drawing is None else drawing.result()
+        charts = _draw(scored) if begun is None else begun.drawing.result()
         seconds["draw"] = time.perf_counter() - started
         started = time.perf_counter()
         book = typeset(
             scored, charts, draft=draft, cache=_cache(scored), progress=lambda detail: progress("lay out", detail),
             meanwhile=_fetch_proof if proving else lambda: None,
+            equipment=None if begun is None else begun.equipment,
         )
         seconds["lay out"] = time.perf_counter() - started
     except (PaletteError, PressError) as error:

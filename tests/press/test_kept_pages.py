@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,9 +33,9 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     lay_out = Compositors.lay_out
 
-    def listening(own: Compositors, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
+    def listening(own: Compositors, manuscripts: Sequence[Manuscript], *more: Any) -> Iterator[Fragment]:
         names.extend(manuscript.name for manuscript in manuscripts)
-        yield from lay_out(own, manuscripts)
+        yield from lay_out(own, manuscripts, *more)
 
     monkeypatch.setattr(Compositors, "lay_out", listening)
     return names

@@ -104,7 +104,7 @@ def test_the_shelf_hands_out_what_pages_may_use(workspace: Path, tmp_path: Path)
     (workspace / "logo.svg").write_text("<svg/>", encoding="utf-8")
     (workspace / "link.svg").symlink_to(tmp_path / "secret.txt")
     shelf = Shelf({}, styles=(workspace,), assets=(), workspace=None)
-    assert shelf.fetch("style:logo.svg").read() == b"<svg/>"
+    assert shelf.fetch("style:logo.svg").content == b"<svg/>"
     for address in (
         "style:../secret.txt", "style:link.svg", "style:", "style:%00", "chart:none", "image:logo.svg",
         "asset:logo.svg", f"file://{tmp_path}/secret.txt", "http://127.0.0.1:9/",

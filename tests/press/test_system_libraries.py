@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from weasyprint.text.ffi import pango
 
 from issuekit.press import system_libraries
 from issuekit.press.system_libraries import NEEDED, listed_libraries
@@ -24,8 +25,11 @@ def counted(self, command, *arguments, **options):
     started.append(command[0])
     begin(self, command, *arguments, **options)
 subprocess.Popen.__init__ = counted
-from issuekit import pipeline
-pipeline._fetch_press()
+from issuekit.press import kept
+from issuekit.press.system_libraries import listed_libraries
+kept.engine_version()
+with listed_libraries():
+    import issuekit.press.engine
 print(*started)
 """
 
@@ -62,4 +66,20 @@ def test_a_system_without_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
         raise FileNotFoundError
 
     monkeypatch.setattr(subprocess, "run", no_program)
-    assert system_libraries._listed() == {}
+    assert system_libraries._listed.__wrapped__() == {}
+
+
+def test_versions_are_known_without_the_engine() -> None:
+    program = (
+        "import sys\nfrom issuekit.press.system_libraries import library_versions\n"
+        "print(library_versions()['pango'], 'weasyprint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(pango.pango_version()), "False"]
+
+
+def test_versions_of_libraries_that_only_the_engine_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = system_libraries.library_versions()
+    monkeypatch.setattr(ctypes.util, "find_library", lambda _: None)
+    monkeypatch.setattr(system_libraries, "_listed", dict)
+    assert system_libraries.library_versions.__wrapped__() == {"pango": known["pango"]}

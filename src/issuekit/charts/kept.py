@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +26,7 @@ from issuekit.model.source import Place, Source, Text
 from issuekit.writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from issuekit.indices.totals import ScoredIssue
 
@@ -73,35 +73,41 @@ def _name(scored: ScoredIssue) -> str:
     return digest.hexdigest() + SUFFIX
 
 
-def _shown(value: object) -> Iterator[str]:
+def _shown(value: object) -> list[str]:
     """Everything in an issue that a chart could show, as texts in a fixed order."""
+    pieces: list[str] = []
+    _collect(value, pieces)
+    return pieces
+
+
+def _collect(value: object, pieces: list[str]) -> None:
     if isinstance(value, Text):
-        yield value.value
+        pieces.append(value.value)
     elif isinstance(value, NOT_SHOWN):
         return
-    elif is_dataclass(value):
-        yield type(value).__name__
-        if isinstance(value, Event):
-            yield value.text.text.value
-        for field in fields(value):
-            if field.name != BEFORE:
-                yield f"{field.name}:"
-                yield from _shown(getattr(value, field.name))
     elif isinstance(value, (tuple, list)):
-        yield f"{len(value)}"
+        pieces.append(f"{len(value)}")
         for entry in value:
-            yield from _shown(entry)
+            _collect(entry, pieces)
     elif isinstance(value, Mapping):
-        yield from _entries(value)
+        pieces.append(f"{len(value)}")
+        for key, entry in value.items():
+            _collect(key, pieces)
+            _collect(entry, pieces)
+    elif fields := getattr(type(value), "__match_args__", ()):  # a dataclass
+        _collect_fields(value, fields, pieces)
     else:
-        yield repr(value)
+        pieces.append(repr(value))
 
 
-def _entries(mapping: Mapping[object, object]) -> Iterator[str]:
-    yield f"{len(mapping)}"
-    for key, entry in mapping.items():
-        yield from _shown(key)
-        yield from _shown(entry)
+def _collect_fields(value: object, fields: Sequence[str], pieces: list[str]) -> None:
+    pieces.append(type(value).__name__)
+    if isinstance(value, Event):
+        pieces.append(value.text.text.value)
+    for name in fields:
+        if name != BEFORE:
+            pieces.append(f"{name}:")
+            _collect(getattr(value, name), pieces)
 
 
 @cache

@@ -57,8 +57,8 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
         show.clear()
         _tell(grave)
     if checked.scored is None or (report.fails(strict=False) and not draft):
-        if checked.drawing is not None:
-            checked.drawing.drop()
+        if checked.begun is not None:
+            checked.begun.drop()
         reason = "what can't be read can't be printed" if checked.scored is None else "--draft builds all the same"
         click.echo(f"not built: mend the errors first ({reason})", err=True)
         return 1
@@ -66,7 +66,7 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
     try:
         built = pipeline.build(
             checked.scored, target, draft=draft, proving=proving, progress=show, before={"read and check": spent},
-            drawing=checked.drawing,
+            begun=checked.begun,
         )
     except (pipeline.BuildError, OSError) as error:
         show.clear()

@@ -8,23 +8,16 @@ print those of the others, and the margins, which are laid over the joined pages
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from issuekit.model.resources import resource_folder
-from issuekit.press.attachments import attach, attachments_of
 from issuekit.press.composing import IssueComposer
-from issuekit.press.compositors import Compositors
-from issuekit.press.engine import END, PageEngine
-from issuekit.press.fragment import Manuscript
-from issuekit.press.imprint import Imprint, describe, whole_date
-from issuekit.press.joining import Joining, save
+from issuekit.press.equipment import Equipment, shelf_of
+from issuekit.press.fragment import END, Manuscript
 from issuekit.press.kept import Kept
 from issuekit.press.notices import Notices
-from issuekit.press.shelf import Shelf
-from issuekit.press.style import Style
 from issuekit.press.typography import NO_BREAK
 
 if TYPE_CHECKING:
@@ -33,8 +26,11 @@ if TYPE_CHECKING:
 
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.prose import Prose
+    from issuekit.press.attachments import Attachment
+    from issuekit.press.compositors import Compositors
     from issuekit.press.fragment import Fragment
     from issuekit.press.picture import Picture
+    from issuekit.press.style import Style
 
 MOST_ROUNDS = 4  # of laying the opening out until it keeps its number of pages
 OPENING = "opening.html"
@@ -80,42 +76,42 @@ def _wait() -> None:
     """Nothing to do while others work."""
 
 
+
+
 def typeset(
     scored: ScoredIssue, charts: Mapping[str, Picture], *, draft: bool = False,
     progress: Callable[[str], None] = _silent, cache: Path | None = None, meanwhile: Callable[[], None] = _wait,
+    equipment: Equipment | None = None,
 ) -> Book:
     """Print an issue.
 
     ``charts`` are the drawn charts by name. ``progress`` hears the title of each document that is laid out,
     and warnings. A ``draft`` says so on every page, and is printed even where something is missing. ``cache``
     is a folder in which laid-out documents are kept for the next time; it may be deleted at any time.
-    ``meanwhile`` is done here while other processes lay out, where they do.
+    ``meanwhile`` is done here while other processes lay out, where they do. ``equipment`` is what was got ready
+    for this print before, if anything was; it is put away.
 
     Raises:
         PressError: a template, a picture, a font or a link is at fault.
     """
-    return Printing(scored, charts, Notices(progress, draft=draft), cache).book(meanwhile)
+    with equipment or Equipment(scored) as ready:
+        printing = Printing(scored, charts, Notices(progress, draft=draft), style=ready.style, cache=cache)
+        return printing.book(ready.compositors, meanwhile)
 
 
 class Printing:
     """One issue on its way through the press."""
 
     def __init__(
-        self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices, cache: Path | None = None,
+        self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices, *,
+        style: Style, cache: Path | None = None,
     ) -> None:
         """Compose all pages' contents; nothing is laid out yet."""
-        issue, workspace = scored.issue, scored.issue.workspace
-        own: Sequence[Path] = () if workspace is None else (workspace,)
+        issue = scored.issue
         self.notices = notices
         self.said: set[str] = set()
-        self.style = Style(issue.series.style, workspace)
-        self.shelf = Shelf(
-            charts,
-            styles=self.style.folders,
-            assets=(*(folder / "assets" for folder in own), resource_folder("assets")),
-            images=(issue.folder, *own),
-            workspace=workspace,
-        )
+        self.style = style
+        self.shelf = shelf_of(scored, charts)
         self.composer = IssueComposer(scored, charts, self.shelf, notices)
         self.kept = Kept(cache, self.shelf, self.style.sheet())
         self.view = self.composer.issue_view()
@@ -125,29 +121,36 @@ class Printing:
         self.chapters = [self.composer.chapter(chapter) for chapter in issue.chapters]
         self.appendices = [self.composer.appendix(appendix) for appendix in issue.series.appendices]
 
-    @cached_property
-    def engine(self) -> PageEngine:
-        """Made when the first document has to be laid out: reading the style sheet takes its time."""
-        return PageEngine(self.style.sheet(), self.shelf)
-
-    def book(self, meanwhile: Callable[[], None] = _wait) -> Book:
+    def book(self, compositors: Compositors, meanwhile: Callable[[], None] = _wait) -> Book:
         """Lay out, number, join."""
         sheets = self.sheets()
-        with Compositors(lambda: self.engine, meanwhile) as compositors:
-            rest = self._lay_out(compositors, [self.manuscript(sheet) for sheet in sheets])
-            opening, furniture = self._lay_out_last(compositors, [sheet.template for sheet in sheets], rest)
+        manuscripts = [self.manuscript(sheet) for sheet in sheets]
+        rest = self._lay_out(compositors, manuscripts, partial(self._prepare, meanwhile))
+        opening, furniture = self._lay_out_last(compositors, [sheet.template for sheet in sheets], rest)
+        compositors.close()
         fragments = [opening, *rest]
-        joining = Joining()
-        for fragment in fragments:
-            joining.add(fragment)
-        self._check_links(fragments, joining)
-        joining.lay_over(furniture.pdf)
-        pdf = joining.finish()
-        imprint = self._imprint()
-        describe(pdf, imprint)
-        attach(pdf, attachments_of(self.composer.scored, self._words), whole_date(imprint.date))
+        from issuekit.press.bindery import bind, imprint_of  # noqa: PLC0415 - fetched while others laid out
+
+        pdf = bind(
+            fragments, furniture, attachments=self.attachments, imprint=imprint_of(self.view, self.composer.issue),
+            notices=self.notices,
+        )
         pages, words = (sum(counts) for counts in zip(*((one.pages, one.words) for one in fragments), strict=True))
-        return Book(save(pdf), pages, words)
+        return Book(pdf, pages, words)
+
+    def _prepare(self, meanwhile: Callable[[], None]) -> None:
+        """What takes its time and can be done while others lay out: importing what binds the book, and its data."""
+        import issuekit.press.bindery  # noqa: F401, PLC0415
+
+        _ = self.attachments
+        meanwhile()
+
+    @cached_property
+    def attachments(self) -> Sequence[Attachment]:
+        """The catalogue and the issue's data, to be attached to the PDF."""
+        from issuekit.press.attachments import attachments_of  # noqa: PLC0415 - with what binds the book
+
+        return attachments_of(self.composer.scored, self._words)
 
     def _lay_out_last(
         self, compositors: Compositors, templates: Sequence[str], rest: Sequence[Fragment],
@@ -176,7 +179,7 @@ class Printing:
 
     def _margins(self, leaves: Iterator[Leaf]) -> Manuscript:
         """Running heads, feet and page numbers of all pages as one document."""
-        html = self.style.render("furniture.html", {**self.shared, "tight": False, "leaves": list(leaves)})
+        html = self.style.render("furniture.html", {**self.shared, "leaves": list(leaves)})
         return Manuscript("margins", self.style.name, html, margins=True)
 
     def opening(self, pages: Mapping[str, int]) -> Sheet:
@@ -202,18 +205,17 @@ class Printing:
     def manuscript(self, sheet: Sheet) -> Manuscript:
         """A document as HTML."""
         label = sheet.label.unescape() if isinstance(sheet.label, Markup) else sheet.label
-        html, tight = (
-            self.style.render(sheet.template, {**self.shared, **sheet.values, "tight": tight})
-            for tight in (False, True)
-        )
-        return Manuscript(sheet.name, label, html, tight)
+        return Manuscript(sheet.name, label, self.style.render(sheet.template, {**self.shared, **sheet.values}))
 
-    def _lay_out(self, compositors: Compositors, manuscripts: Sequence[Manuscript]) -> list[Fragment]:
+    def _lay_out(
+        self, compositors: Compositors, manuscripts: Sequence[Manuscript], meanwhile: Callable[[], None] = _wait,
+    ) -> list[Fragment]:
         """The fragments: those that were kept, and the others laid out now."""
         fragments = {manuscript.name: self.kept.get(manuscript) for manuscript in manuscripts}
         lacking = [manuscript for manuscript in manuscripts if fragments[manuscript.name] is None]
         if lacking:
-            for manuscript, fragment in zip(lacking, compositors.lay_out(lacking), strict=True):
+            laid_out = compositors.lay_out(lacking, self.shelf.charts, meanwhile)
+            for manuscript, fragment in zip(lacking, laid_out, strict=True):
                 if not manuscript.margins:
                     self.notices.progress(manuscript.label)
                 self.kept.put(manuscript, fragment)
@@ -228,37 +230,9 @@ class Printing:
                     say(f"{manuscript.label}: {notice.message}")
         return done
 
-    def _check_links(self, fragments: Sequence[Fragment], joining: Joining) -> None:
-        """A link between documents leads somewhere, or is a fault; a draft prints its words without it."""
-        targets = dict.fromkeys(target for fragment in fragments for target in fragment.targets)
-        missing = [target for target in targets if target not in joining.places]
-        for target in missing:
-            self.notices.fault(f"No anchor #{target} is on any page, but a link leads to it")
-        if missing:
-            joining.unlink(missing)
-
-    def _imprint(self) -> Imprint:
-        view = self.view
-        return Imprint(
-            title=f"{_plain(view.title)}, {view.labels['number']} {view.number}, {_plain(view.period)}",
-            series=_plain(view.title),
-            number=view.number,
-            period=_plain(view.period),
-            authors=view.authors,
-            publisher=_plain(view.publisher),
-            subject=_plain(view.subtitle),
-            keywords=view.keywords,
-            language=view.language,
-            date=view.metadata_date or self.composer.issue.period.end.isoformat(),
-        )
-
     def _words(self, prose: Prose) -> str:
         """A prose as it is printed, with plain spaces for those that hold words together."""
         return self.composer.composer().line(prose).striptags().replace(NO_BREAK, " ")
-
-
-def _plain(text: str) -> str:
-    return text.unescape() if isinstance(text, Markup) else text
 
 
 def _page_of_anchors(fragments: Sequence[Fragment], first_page: int) -> dict[str, int]:

@@ -1,89 +1,207 @@
-"""Several documents laid out at once, each by a process of its own: one for each processor."""
+"""Documents laid out by other processes: several at once, and with a page engine that they fetch meanwhile.
+
+The engine takes a second to import and to read the style sheet. So a foreman process is begun early, which has it
+ready when the first document comes, and which lays out with as many workers as there are processors. Where processes
+can't be copied, documents are laid out here.
+"""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import sys
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Self
+import os
+import pickle
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self
 
-from issuekit.background import processors
+from issuekit.background import can_copy, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from issuekit.press.engine import PageEngine
     from issuekit.press.fragment import Fragment, Manuscript
+    from issuekit.press.picture import Picture
+    from issuekit.press.workers import Workers
 
-GARBAGE = 50_000  # objects made before a worker process looks for garbage
 
-_engine: PageEngine | None = None  # of a worker process
+def _wait() -> None:
+    """Nothing to do while others work."""
 
 
 class Compositors:
-    """Those who lay out: processes that begin with the first documents, and work until they are sent home."""
+    """Those who lay out: they begin when they are told to, or with the first documents, and end with the block."""
 
-    def __init__(self, engine: Callable[[], PageEngine], meanwhile: Callable[[], None]) -> None:
-        """``engine`` gives the one that all of them work with; it is asked for when there is a document.
-
-        ``meanwhile`` is what this process does while the others are at work for the first time.
-        """
+    def __init__(self, engine: Callable[[], PageEngine]) -> None:
+        """``engine`` makes the one that all of them work with."""
         self._engine = engine
-        self._meanwhile = meanwhile
-        self._pool: ProcessPoolExecutor | None = None
+        self._foreman: _Foreman | None = None
+        self._here: Workers | None = None
 
     def __enter__(self) -> Self:
-        """Nobody works yet."""
+        """Whoever has begun goes on."""
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Send the processes home; what they haven't begun is left."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        """Send everyone home; documents that nobody has begun are left."""
+        self.close()
 
-    def lay_out(self, manuscripts: Sequence[Manuscript]) -> Iterator[Fragment]:
-        """The fragments of manuscripts, in their order, each as soon as it and those before it are there."""
-        begins = self._pool is None and bool(manuscripts) and processors() > 1
-        if begins:
-            self._pool = _pool(self._engine(), min(processors(), len(manuscripts)))
-        if self._pool is None:
-            yield from map(self._engine().fragment, manuscripts)
-            return
+    def begin(self) -> None:
+        """Have the engine fetched by another process, if that is possible."""
+        if self._foreman is None and self._here is None and can_copy():
+            self._foreman = _foreman(self._engine)
+
+    def close(self) -> None:
+        """End all processes."""
+        if self._foreman is not None:
+            self._foreman.close()
+            self._foreman = None
+        if self._here is not None:
+            self._here.close()
+            self._here = None
+
+    def lay_out(
+        self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture], meanwhile: Callable[[], None] = _wait,
+    ) -> Iterator[Fragment]:
+        """The fragments of manuscripts, in their order, each as soon as it and those before it are there.
+
+        ``charts`` are what the pages may show; ``meanwhile`` is what this process does while others lay out.
+
+        Raises:
+            Exception: whatever the engine raises.
+        """
         done = 0
+        self.begin()
+        if self._foreman is not None:
+            try:
+                self._foreman.order(manuscripts, charts)
+                meanwhile()
+                for fragment in self._foreman.fragments(len(manuscripts)):
+                    yield fragment
+                    done += 1
+            except _GoneError:
+                # Ended from outside, perhaps for want of memory: one process alone needs less of it.
+                self._foreman.close()
+                self._foreman = None
+                self._here = _workers(self._engine, 1)
+            else:
+                return
+        if self._here is None:
+            self._here = _workers(self._engine, processors())
+        yield from self._here.lay_out(manuscripts[done:], charts)
+
+
+def _workers(engine: Callable[[], PageEngine], most: int) -> Workers:
+    from issuekit.press.workers import Workers  # noqa: PLC0415 - takes its time, mostly another process's
+
+    return Workers(engine(), most)
+
+
+class _GoneError(Exception):
+    """The foreman process has ended by itself."""
+
+
+def _foreman(engine: Callable[[], PageEngine]) -> _Foreman | None:
+    """A foreman process, which makes the engine at once; None where there can be no more processes or files."""
+    pipes: list[int] = []
+    try:
+        pipes += os.pipe()
+        pipes += os.pipe()
+        gc.freeze()  # what both have in memory stays shared
+        process = os.fork()
+    except OSError:
+        for pipe in pipes:
+            os.close(pipe)
+        return None
+    finally:
+        gc.unfreeze()
+    orders, ordering, handing, fragments = pipes[0], pipes[1], pipes[3], pipes[2]
+    if process == 0:
+        os.close(ordering)
+        os.close(fragments)
+        _work(engine, orders, handing)
+    os.close(orders)
+    os.close(handing)
+    return _Foreman(process, ordering, fragments)
+
+
+class _Foreman:
+    """The foreman process as this process sees it."""
+
+    def __init__(self, process: int, orders: int, fragments: int) -> None:
+        self.process = process
+        self._orders = os.fdopen(orders, "wb")
+        self._fragments = os.fdopen(fragments, "rb")
+        self._ordered = False
+        self._charts: Mapping[str, Picture] | None = None
+
+    def order(self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture]) -> None:
+        """Have documents laid out."""
+        self._ordered = True
         try:
-            # The longest first: the other processors fill up with the short ones.
-            order = sorted(range(len(manuscripts)), key=lambda place: -len(manuscripts[place].html))
-            futures = {place: self._pool.submit(_fragment, manuscripts[place]) for place in order}
-            if begins:
-                self._meanwhile()
-            for place in range(len(manuscripts)):
-                yield futures[place].result()
-                done += 1
-        except BrokenProcessPool:
-            # A process was ended from outside, perhaps for want of memory: one alone needs less of it.
-            self._pool = None
-            yield from map(self._engine().fragment, manuscripts[done:])
+            # Charts are a megabyte; those that it has needn't be sent again.
+            pickle.dump((manuscripts, None if charts is self._charts else dict(charts)), self._orders, -1)
+            self._orders.flush()
+        except OSError as error:
+            raise _GoneError from error
+        self._charts = charts
+
+    def fragments(self, number: int) -> Iterator[Fragment]:
+        """What was ordered."""
+        for _ in range(number):
+            try:
+                # This program's own, through a pipe that no one else has.
+                answer = pickle.load(self._fragments)  # noqa: S301
+            except (EOFError, OSError, pickle.UnpicklingError) as error:
+                raise _GoneError from error
+            if isinstance(answer, Exception):
+                raise answer
+            yield answer
+
+    def close(self) -> None:
+        """Let it end its work, or end it at once where it hasn't begun any."""
+        with suppress(OSError):
+            self._orders.close()
+        self._fragments.close()
+        if not self._ordered:
+            from signal import SIGKILL  # noqa: PLC0415 - only where what was begun isn't needed
+
+            with suppress(ProcessLookupError):
+                os.kill(self.process, SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self.process, 0)
 
 
-def _pool(engine: PageEngine, workers: int) -> ProcessPoolExecutor:
-    # A fork has the engine, its style sheet and fonts at once; but a fork of a process with threads may hang.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    return ProcessPoolExecutor(workers, context, _begin, (engine,))
+def _work(engine: Callable[[], PageEngine], orders: int, handing: int) -> None:
+    """In the foreman process: fetch the engine, lay out what is ordered, and end when no more orders can come."""
+    workers: Workers | None = None
+    try:
+        with os.fdopen(orders, "rb") as ordered, os.fdopen(handing, "wb") as fragments:
+            with suppress(Exception):  # told with the first order, which tries once more
+                workers = _workers(engine, processors())
+            while True:
+                manuscripts, charts = pickle.load(ordered)  # noqa: S301 - see above
+                try:
+                    workers = workers or _workers(engine, processors())
+                    for fragment in workers.lay_out(manuscripts, charts):
+                        _hand(fragment, fragments)
+                except BrokenPipeError:
+                    break  # nobody wants them any more
+                except Exception as error:  # noqa: BLE001 - handed over, and raised by the one who ordered
+                    _hand(error, fragments)
+    except EOFError:
+        pass  # no more orders
+    finally:
+        try:
+            if workers is not None:
+                workers.close()
+        finally:
+            os._exit(0)  # nothing that the first process will do: no buffers written, no folders removed
 
 
-def _begin(engine: PageEngine) -> None:
-    global _engine  # noqa: PLW0603 - a worker process has one engine for all its documents
-    _engine = engine
-    # A process that lays out a few documents and ends need not look for garbage in what came with it.
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
-
-
-def _fragment(manuscript: Manuscript) -> Fragment:
-    assert _engine is not None  # noqa: S101 - set when the process began
-    return _engine.fragment(manuscript)
+def _hand(thing: Fragment | Exception, fragments: Any) -> None:
+    try:
+        data = pickle.dumps(thing, -1)
+    except Exception:  # noqa: BLE001 - an exception of a library that can't be pickled
+        data = pickle.dumps(RuntimeError(f"{type(thing).__name__}: {thing}"), -1)
+    fragments.write(data)
+    fragments.flush()

@@ -11,10 +11,11 @@ from urllib.parse import quote, unquote
 import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from issuekit.press import font_arrays as font_arrays  # noqa: PLC0414 - by its import, fonts are cut down faster
 from issuekit.press import tagging as tagging  # noqa: PLC0414 - by its import, tags remember their boxes
-from issuekit.press.fragment import Bookmark, Fragment, Manuscript, Notice, Spot
+from issuekit.press.fragment import END, Bookmark, Fragment, Manuscript, Notice, Spot
 from issuekit.press.mends import POINTS, mend
 from issuekit.press.tag_tree import read, write
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from issuekit.press.shelf import Shelf
     from issuekit.press.tag_tree import Hold, Mark, Tag
 
-END = "end"  # the anchor at a document's end
+TIGHT = "tight"  # the class of a body that is set a shade tighter
 RUNT = 0.3  # a last page whose text ends above this share of its height could well be saved
 ELSEWHERE = "issuekit:"  # the address of an anchor in another document, until the documents are joined
 PRINTED = 4  # the flag without which an archive refuses a link: it belongs to the printed page
@@ -44,6 +45,24 @@ MARGINS = (
 BARE = "@page{" + "".join(f"@{margin}{{content:none!important}}" for margin in MARGINS) + "}"
 
 
+class Fetcher(URLFetcher):  # type: ignore[misc] # the engine ships no types
+    """Hands what is on the shelf to the engine, and nothing else."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(allowed_protocols=())
+        self.shelf = shelf
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Called by the engine.
+
+        Raises:
+            ValueError: the address is none that a page may use, or leads nowhere.
+        """
+        del headers  # nothing is fetched over a network
+        supply = self.shelf.fetch(url)
+        return URLFetcherResponse(url, supply.content, {"Content-Type": supply.media})
+
+
 class StyleFonts(FontConfiguration):  # type: ignore[misc] # the engine ships no types
     """The fonts that the style sheet brings. ``families`` are their names: nothing else may be printed in."""
 
@@ -51,7 +70,7 @@ class StyleFonts(FontConfiguration):  # type: ignore[misc] # the engine ships no
         super().__init__()
         self.families: set[str] = set()
 
-    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Shelf) -> None:
+    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Fetcher) -> None:
         """Called by the engine for every ``@font-face``."""
         self.families.add(str(rule_descriptors["font_family"]))
         super().add_font_face(rule_descriptors, url_fetcher)
@@ -64,10 +83,11 @@ class PageEngine:
         """Read the style sheet; what the engine says of it is told with every fragment."""
         self.text = sheet
         self.shelf = shelf
+        self.fetcher = Fetcher(shelf)
         self.fonts = StyleFonts()
         self.cache: dict[str, object] = {}
         with _listening() as heard:
-            self.sheet = CSS(string=sheet, url_fetcher=shelf, font_config=self.fonts)
+            self.sheet = CSS(string=sheet, url_fetcher=self.fetcher, font_config=self.fonts)
             self.bare = CSS(string=BARE)
         self.notices = tuple(heard)
 
@@ -98,25 +118,29 @@ class PageEngine:
 
     def _fitted(self, manuscript: Manuscript) -> tuple[Document, Any]:
         """The document, set tight if that saves a page of a few lines; and its HTML."""
-        document, html = self._render(manuscript.html, margins=manuscript.margins)
+        document, html = self._render(manuscript)
         last = document.pages[-1]
-        if manuscript.tight and len(document.pages) > 1 and END in last.anchors:
+        if len(document.pages) > 1 and END in last.anchors:
             reach = last.anchors[END][1] / last.height
             if reach < RUNT:
-                tighter = self._render(manuscript.tight, margins=manuscript.margins)
+                tighter = self._render(manuscript, TIGHT)
                 if len(tighter[0].pages) < len(document.pages):
                     return tighter
         return document, html
 
-    def _render(self, html: str, *, margins: bool) -> tuple[Document, Any]:
-        source = HTML(string=html, url_fetcher=self.shelf)
+    def _render(self, manuscript: Manuscript, kind: str = "") -> tuple[Document, Any]:
+        """Pages and HTML; ``kind`` is one more class of the body."""
+        source = HTML(string=manuscript.html, url_fetcher=self.fetcher)
         tree = source.etree_element
+        body = tree.find("body")
+        if kind and body is not None:
+            body.set("class", f"{body.get('class', '')} {kind}".strip())
         known = {element.get("id") for element in tree.iter()}
         for link in tree.iter("a"):
             address = link.get("href", "")
             if address.startswith("#") and unquote(address[1:]) not in known:
                 link.set("href", ELSEWHERE + quote(unquote(address[1:]), safe=""))
-        sheets = [self.sheet] if margins else [self.sheet, self.bare]
+        sheets = [self.sheet] if manuscript.margins else [self.sheet, self.bare]
         document = source.render(font_config=self.fonts, stylesheets=sheets, cache=self.cache)
         return document, tree
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+END = "end"  # the anchor at a document's end
 FORM = 1  # of what is written by Fragment.store: another number for another form
 
 
@@ -21,15 +22,13 @@ FORM = 1  # of what is written by Fragment.store: another number for another for
 class Manuscript:
     """A document to be laid out.
 
-    ``name`` is unique in the issue; ``label`` names it in messages. ``tight`` is its HTML set a shade tighter,
-    to be taken where that saves a nearly empty last page. ``margins``: it is nothing but the margins of all
-    pages, which are laid over the others.
+    ``name`` is unique in the issue; ``label`` names it in messages. ``margins``: it is nothing but the margins of
+    all pages, which are laid over the others.
     """
 
     name: str
     label: str
     html: str
-    tight: str = ""
     margins: bool = False
 
 

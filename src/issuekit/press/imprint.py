@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -71,7 +72,7 @@ def describe(pdf: Pdf, imprint: Imprint) -> None:
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     root.Metadata = metadata
     # Colors are those of sRGB wherever the file is shown.
-    profile = pdf.make_stream((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+    profile = pdf.make_stream(_color_profile())
     profile.N = 3
     root.OutputIntents = Array([Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB"), Info=String("sRGB2014"),
@@ -148,3 +149,11 @@ def _extensions() -> Iterator[str]:
             )
         yield "</rdf:Seq></pdfaSchema:property></rdf:li>"
     yield "</rdf:Bag></pdfaExtension:schemas>"
+
+
+def _color_profile() -> bytes:
+    """The profile of sRGB, which the engine brings. The engine isn't imported for it: that takes most of a second."""
+    spec = find_spec("weasyprint")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("WeasyPrint is not installed; install issuekit again")
+    return (Path(spec.submodule_search_locations[0]) / "pdf" / "sRGB2014.icc").read_bytes()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from issuekit.press.fragment import restore
+from issuekit.press.system_libraries import library_versions
 from issuekit.writing import write
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Kept:
         self.folder = folder
         self.shelf = shelf
         self.digests: dict[str, str] = {}  # of what stands at an address
-        self.base = "" if folder is None else self._digest(_engine(), sheet, *self._contents(sheet))
+        self.base = "" if folder is None else self._digest(engine_version(), sheet, *self._contents(sheet))
 
     def get(self, manuscript: Manuscript) -> Fragment | None:
         """The fragment of a manuscript, if it was kept whole."""
@@ -70,8 +71,8 @@ class Kept:
             path.unlink(missing_ok=True)
 
     def _path(self, manuscript: Manuscript) -> Path:
-        texts = (manuscript.name, str(manuscript.margins), manuscript.html, manuscript.tight)
-        key = self._digest(self.base, *texts, *self._contents(manuscript.html + manuscript.tight))
+        texts = (manuscript.name, str(manuscript.margins), manuscript.html)
+        key = self._digest(self.base, *texts, *self._contents(manuscript.html))
         assert self.folder is not None  # noqa: S101 - only asked for where there is one
         return self.folder / f"{key}{SUFFIX}"
 
@@ -85,7 +86,7 @@ class Kept:
 
     def _content(self, address: str) -> str:
         try:
-            data = self.shelf.fetch(unquote(address)).read()
+            data = self.shelf.fetch(unquote(address)).content
         except (OSError, ValueError):
             return "missing"  # the engine will say so
         nested = self._contents(data.decode("utf-8", "replace")) if address.endswith(".css") else ()
@@ -108,14 +109,11 @@ def _last_use(path: Path) -> float:
 
 
 @cache
-def _engine() -> str:
+def engine_version() -> str:
     """The versions of all that lays out pages."""
-    from weasyprint.text.ffi import harfbuzz, pango  # noqa: PLC0415 - a second, which only a build may cost
-
     folder = Path(__file__).parent
     return " ".join((
         *(f"{library} {version(library)}" for library in LIBRARIES),
-        f"pango {pango.pango_version()}",
-        f"harfbuzz {int(harfbuzz.hb_version_atleast(4, 1, 0))}",
+        *(f"{library} {number}" for library, number in library_versions().items()),
         *(hashlib.blake2b((folder / f"{name}.py").read_bytes()).hexdigest() for name in CODE),
     ))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from issuekit.press.book import Printing
-from issuekit.press.engine import END
+from issuekit.press.equipment import style_of
+from issuekit.press.fragment import END
 from issuekit.press.kept import ADDRESS
 from issuekit.press.notices import Notices
 
@@ -31,7 +32,7 @@ def write_one_document(scored: ScoredIssue, charts: Mapping[str, Picture], folde
     Raises:
         PressError: a template is at fault.
     """
-    printing = Printing(scored, charts, Notices(lambda _: None, draft=False))
+    printing = Printing(scored, charts, Notices(lambda _: None, draft=False), style=style_of(scored))
     sheets = [printing.opening({}), *printing.sheets()]
     documents = [printing.manuscript(sheet).html for sheet in sheets]
     bodies = [found for html in documents if (found := BODY.search(html))]
@@ -53,7 +54,7 @@ def _file(address: str, shelf: Shelf, folder: Path) -> str:
     """Put what stands at an address of a page into the folder, and name it from there."""
     kind, _, name = unquote(address).partition(":")
     try:
-        data = shelf.fetch(address).read()
+        data = shelf.fetch(address).content
     except ValueError:
         return address  # words of the text that only look like an address
     path = folder / kind / (f"{name}.svg" if kind == "chart" else name)

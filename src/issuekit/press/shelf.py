@@ -8,10 +8,9 @@ workspace shadow those that came with the program, file by file.
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
-
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +30,16 @@ def inside(folder: Path, name: str) -> Path | None:
     return path if path.is_relative_to(home) and path.is_file() else None
 
 
-class Shelf(URLFetcher):  # type: ignore[misc] # the engine ships no types
-    """Hands files to the page engine. A chart that is not there, or any other address, is refused."""
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What stands at an address, and of which media type it is."""
+
+    content: bytes
+    media: str
+
+
+class Shelf:
+    """Has files for the page engine. A chart that is not there, or any other address, is refused."""
 
     def __init__(
         self,
@@ -48,15 +55,10 @@ class Shelf(URLFetcher):  # type: ignore[misc] # the engine ships no types
         ``images`` are the folders from which authors name their pictures; all of them have to lie in the
         ``workspace``, without which there are no pictures.
         """
-        super().__init__(allowed_protocols=())
         self.charts = charts
         self.folders = {"style": styles, "asset": assets}
         self.images = images
         self.workspace = workspace
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """A shelf for another process is made anew there, of the same charts and folders."""
-        return _shelf, (self.charts, self.folders, self.images, self.workspace)
 
     def image_address(self, name: str) -> str:
         """The address of an author's picture.
@@ -71,30 +73,21 @@ class Shelf(URLFetcher):  # type: ignore[misc] # the engine ships no types
                     return f"image:{quote(path.relative_to(self.workspace.resolve()).as_posix())}"
         raise LookupError(f"there is no picture “{name}” in the workspace")
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Called by the page engine.
+    def fetch(self, address: str) -> Supply:
+        """What stands at an address of a page.
 
         Raises:
             ValueError: the address is none that a page may use, or leads nowhere.
         """
-        del headers  # nothing is fetched over a network
-        kind, _, name = url.partition(":")
+        kind, _, name = address.partition(":")
         name = unquote(name)
         if kind == "chart" and name in self.charts:
-            return URLFetcherResponse(url, self.charts[name].svg, {"Content-Type": "image/svg+xml"})
+            return Supply(self.charts[name].svg.encode(), "image/svg+xml")
         folders = self.folders.get(kind, ())
         if kind == "image" and self.workspace is not None:
             folders = (self.workspace,)
         for folder in folders:
             path = inside(folder, name)
             if path is not None:
-                media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media})
-        raise ValueError(f"pages can use no “{url}”")
-
-
-def _shelf(
-    charts: Mapping[str, Picture], folders: Mapping[str, Sequence[Path]], images: Sequence[Path],
-    workspace: Path | None,
-) -> Shelf:
-    return Shelf(charts, styles=folders["style"], assets=folders["asset"], images=images, workspace=workspace)
+                return Supply(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+        raise ValueError(f"pages can use no “{address}”")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -119,6 +120,12 @@ class Style:
         """The style sheet, in which every color of the palette is a variable: ``var(--ink)``."""
         variables = "".join(f"--{name}:{color};" for name, color in self.palette().items())
         return f":root{{{variables}}}\n{self.read(STYLE_SHEET)}"
+
+    def compile(self) -> None:
+        """Compile all templates, so that the first page need not wait for it. Faults are told when a page is made."""
+        for name in {path.name for folder in self.folders for path in folder.glob("*.html")}:
+            with suppress(TemplateError, PressError):
+                self.environment.get_template(name)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """A page's HTML.

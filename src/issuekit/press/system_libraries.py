@@ -2,16 +2,19 @@
 
 The page engine asks for each library that it needs under several names. For every name that the system doesn't know,
 Python runs a compiler and a linker to make sure: that is a third of the time that importing the engine takes. The
-dynamic linker's list tells all of it at once.
+dynamic linker's list tells all of it at once. It also lets a build ask the libraries for their versions without the
+engine, which it doesn't need where no page has changed.
 """
 
 from __future__ import annotations
 
+import ctypes
 import ctypes.util
 import re
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +42,23 @@ def listed_libraries() -> Iterator[None]:
         ctypes.util.find_library = thorough
 
 
+@cache
+def library_versions() -> Mapping[str, str]:
+    """The versions of the libraries that shape text, which decide what a page looks like."""
+    with listed_libraries():
+        files = [ctypes.util.find_library(name) for name in ("pango-1.0", "harfbuzz")]
+    try:
+        pango, harfbuzz = (ctypes.CDLL(file) for file in files if file is not None)
+    except (OSError, ValueError):
+        # The engine knows more places where they can be.
+        from weasyprint.text.ffi import pango as found  # noqa: PLC0415 - a second, which only such a system may cost
+
+        return {"pango": str(found.pango_version())}
+    harfbuzz.hb_version_string.restype = ctypes.c_char_p
+    return {"pango": str(pango.pango_version()), "harfbuzz": harfbuzz.hb_version_string().decode()}
+
+
+@cache
 def _listed() -> Mapping[str, str]:
     """The linker's list: ``pango-1.0`` is ``libpango-1.0.so.0``."""
     if sys.platform != "linux":

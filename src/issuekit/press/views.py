@@ -5,8 +5,9 @@ All texts are either :class:`markupsafe.Markup`, ready to print, or plain string
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from issuekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,14 +11,14 @@ from pikepdf import OutlineStructureError, PasswordError, Pdf, PdfError
 from issuekit.proof.printed import Page, Printed, UnreadablePdfError
 from issuekit.proof.readback.particulars import attachments, imprint
 from issuekit.proof.readback.places import Places
-from issuekit.proof.readback.sheets import read_sheets
+from issuekit.proof.readback.sheets import SheetReader
 from issuekit.proof.readback.tags import read_tags
 from issuekit.proof.readback.typefaces import Typefaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from issuekit.proof.printed import Run
+    from issuekit.proof.printed import Font, Run
     from issuekit.proof.readback.sheets import Sheet
 
 # What the reader of pages gives where a code means no character.
@@ -31,10 +31,10 @@ def read_printed(data: bytes, name: str) -> Printed:
     Raises:
         UnreadablePdfError: it is no PDF, is damaged, or wants a password.
     """
-    sheets = read_sheets(data)
     try:
-        with Pdf.open(BytesIO(data)) as pdf:
-            return _printed(pdf, data, name, sheets)
+        with SheetReader(data) as reader, Pdf.open(BytesIO(data)) as pdf:
+            fonts = tuple(Typefaces().read(pdf))  # while another process reads pages
+            return _printed(pdf, data, name, reader.read(), fonts)
     except PasswordError as error:
         raise UnreadablePdfError("it wants a password") from error
     except UnreadablePdfError:
@@ -44,7 +44,7 @@ def read_printed(data: bytes, name: str) -> Printed:
         raise UnreadablePdfError(f"it is damaged: {error}") from error
 
 
-def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet]) -> Printed:
+def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet], fonts: tuple[Font, ...]) -> Printed:
     runs: dict[tuple[int, int], list[Run]] = {}
     for sheet in sheets:
         for run in sheet.runs:
@@ -60,7 +60,7 @@ def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet]) -> Print
         matter=tags.matter,
         links=tuple(places.links(tags.links, tags.numbers)),
         bookmarks=tuple(places.bookmarks()),
-        fonts=tuple(Typefaces().read(pdf)),
+        fonts=fonts,
         images=tuple(image for sheet in sheets for image in sheet.images),
         attachments=tuple(attachments(pdf)),
         imprint=imprint(pdf),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOM = 1 << 16  # characters of one run at most
 WORTH_IT = 8  # pages from which on a second process gains more than it costs
+HERE = 0.4  # of them that are read in this process, which has the fonts to read besides
 DEEPEST = 8  # pictures within pictures: what a page prints has two
 REASONS = {
     pdfium.FPDF_ERR_FORMAT: "it is no PDF, or is damaged",
@@ -65,20 +66,48 @@ class _Frame:
         )
 
 
-def read_sheets(data: bytes) -> list[Sheet]:
-    """Every page of a PDF. Those of the second half are read in the background.
+class SheetReader:
+    """Reads every page of a PDF, most of them in the background, from when it is made until :meth:`read` is called."""
 
-    Raises:
-        UnreadablePdfError: it is no PDF, is damaged, or wants a password.
-    """
+    def __init__(self, data: bytes) -> None:
+        """Open the PDF and begin.
+
+        Raises:
+            UnreadablePdfError: it is no PDF, is damaged, or wants a password.
+        """
+        self._rest: Background[list[Sheet]] | None = None
+        with _refusing():
+            self._document = PdfDocument(data)
+            pages = len(self._document)
+        self._here = round(pages * HERE) if pages >= WORTH_IT else pages
+        if self._here < pages:
+            self._rest = Background(partial(_reread, data, self._here, pages))
+
+    def __enter__(self) -> Self:
+        """The PDF is open."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the PDF, whether it was read or not."""
+        if self._rest is not None:
+            self._rest.drop()
+        self._document.close()
+
+    def read(self) -> list[Sheet]:
+        """All pages in their order.
+
+        Raises:
+            UnreadablePdfError: it is damaged.
+        """
+        with _refusing():
+            sheets = [_read(self._document, number) for number in range(1, self._here + 1)]
+            return sheets if self._rest is None else sheets + self._rest.result()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
     try:
-        with closing(PdfDocument(data)) as document:
-            pages = len(document)
-            if pages < WORTH_IT:
-                return [_read(document, number) for number in range(1, pages + 1)]
-            middle = pages // 2
-            with Background(partial(_reread, data, middle, pages)) as rest:
-                return [_read(document, number) for number in range(1, middle + 1)] + rest.result()
+        yield
     except PdfiumError as error:
         raise UnreadablePdfError(REASONS.get(error.err_code, "it can't be opened")) from error
 
