@@ -12,7 +12,7 @@ import time
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from issuekit.frozen import dataclass
 from issuekit.reporting.memory import Memory
@@ -40,12 +40,22 @@ class BuildError(RuntimeError):
 class Checked:
     """An issue that was read and checked. ``scored`` is None where reading found an error.
 
-    ``begun``: what of the print was begun meanwhile; it is handed to :func:`build`, or dropped.
+    ``begun``: what of the print was begun meanwhile, to be handed to :func:`build`. Whoever has checked an issue to
+    print it uses this as a context, so that nobody goes on for nothing, whatever comes between.
     """
 
     report: Report
     scored: ScoredIssue | None
     begun: Begun | None = None
+
+    def __enter__(self) -> Self:
+        """What was begun goes on."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """What was begun ends, if the print hasn't come to its end."""
+        if self.begun is not None:
+            self.begun.drop()
 
 
 @dataclass(frozen=True, slots=True)

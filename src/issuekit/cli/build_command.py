@@ -47,31 +47,30 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
     show = _Progress(quiet=quiet)
     show("read and check", folder.name)
     started = time.perf_counter()
-    checked = pipeline.check_to_print(folder)
-    spent = time.perf_counter() - started
-    report = checked.report
-    grave = replace(report, findings=tuple(
-        finding for finding in report.findings if finding.severity is not Severity.NOTE
-    ))
-    if grave.findings:
-        show.clear()
-        _tell(grave)
-    if checked.scored is None or (report.fails(strict=False) and not draft):
-        if checked.begun is not None:
-            checked.begun.drop()
-        reason = "what can't be read can't be printed" if checked.scored is None else "--draft builds all the same"
-        click.echo(f"not built: mend the errors first ({reason})", err=True)
-        return 1
-    target = output or folder.workspace / "build" / f"{checked.scored.issue.slug}.pdf"
-    try:
-        built = pipeline.build(
-            checked.scored, target, draft=draft, proving=proving, progress=show, before={"read and check": spent},
-            begun=checked.begun,
-        )
-    except (pipeline.BuildError, OSError) as error:
-        show.clear()
-        click.echo(f"not built: {error}", err=True)
-        return 1
+    with pipeline.check_to_print(folder) as checked:
+        spent = time.perf_counter() - started
+        report = checked.report
+        grave = replace(report, findings=tuple(
+            finding for finding in report.findings if finding.severity is not Severity.NOTE
+        ))
+        if grave.findings:
+            show.clear()
+            _tell(grave)
+        if checked.scored is None or (report.fails(strict=False) and not draft):
+            unread = "what can't be read can't be printed"
+            reason = unread if checked.scored is None else "--draft builds all the same"
+            click.echo(f"not built: mend the errors first ({reason})", err=True)
+            return 1
+        target = output or folder.workspace / "build" / f"{checked.scored.issue.slug}.pdf"
+        try:
+            built = pipeline.build(
+                checked.scored, target, draft=draft, proving=proving, progress=show,
+                before={"read and check": spent}, begun=checked.begun,
+            )
+        except (pipeline.BuildError, OSError) as error:
+            show.clear()
+            click.echo(f"not built: {error}", err=True)
+            return 1
     show.clear()
     if built.proof is not None and built.proof.findings and not draft:
         _tell(replace(report, findings=built.proof.findings))
@@ -82,13 +81,17 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
         )
         return 1
     if not quiet:
-        paint = Paint(use_color())
-        click.echo(_closing(built, paint))
-        if built.proof is not None:
-            click.echo(f"{paint('proof', 'bold')}: {built.proof.summary}" + (
-                "; “issuekit proof --draft” shows them" if draft and built.proof.findings else ""
-            ))
+        _conclude(built, draft=draft)
     return 0
+
+
+def _conclude(built: Built, *, draft: bool) -> None:
+    paint = Paint(use_color())
+    click.echo(_closing(built, paint))
+    if built.proof is not None:
+        click.echo(f"{paint('proof', 'bold')}: {built.proof.summary}" + (
+            "; “issuekit proof --draft” shows them" if draft and built.proof.findings else ""
+        ))
 
 
 def _tell(report: Report) -> None:
