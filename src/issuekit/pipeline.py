@@ -9,6 +9,7 @@ hasn't changed since the last one for none.
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -138,29 +139,28 @@ def check_to_print(folder: IssueFolder) -> Checked:
     from issuekit.background import Background  # noqa: PLC0415 - see above
     from issuekit.examination import examine, examine_texts  # noqa: PLC0415
     from issuekit.indices.totals import score  # noqa: PLC0415
-    from issuekit.press.equipment import Equipment  # noqa: PLC0415
+    from issuekit.press.equipment import Equipment, places_of  # noqa: PLC0415
     from issuekit.reading.issue_file import read_issue  # noqa: PLC0415
 
     memory = Memory(folder)
-    reading = read_issue(folder)
-    if reading.issue is None:
-        return Checked(examine_texts(folder, reading), None)
-    scored = score(reading.issue)
     report = memory.recall()
-    equipment = Equipment(scored)
-    if report is None:
-        equipment.compositors.begin()
-    begun = Begun(Background(partial(_draw, scored)), equipment)
-    try:
+    with ExitStack() as undone:
+        equipment = undone.enter_context(Equipment())
+        if report is None:
+            equipment.compositors.begin()
+        reading = read_issue(folder)
+        if reading.issue is None:
+            return Checked(examine_texts(folder, reading), None)
+        scored = score(reading.issue)
+        equipment.choose(places_of(scored))
+        begun = Begun(undone.enter_context(Background(partial(_draw, scored))), equipment)
         if report is None:
             with Background(lambda: examine(folder, reading, scored)) as checking:
                 equipment.prepare()
                 report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
-    except BaseException:
-        begun.drop()
-        raise
-    return Checked(report, scored, begun)
+        undone.pop_all()  # whoever gets them sees to their end
+        return Checked(report, scored, begun)
 
 
 def _fetch_proof() -> None:

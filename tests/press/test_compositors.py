@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +24,10 @@ PICTURE = '<p>x</p><img src="chart:one" alt="one">'
 
 def engine() -> PageEngine:
     return PageEngine(SHEET, Shelf({}, styles=(), assets=()))
+
+
+def compositors_with(make: Callable[[], PageEngine]) -> Compositors:
+    return Compositors(lambda: None, lambda _: make())
 
 
 def page(name: str, body: str = "<p>x</p>") -> Manuscript:
@@ -58,8 +62,8 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     processes: list[int] = []
     begin = compositors._foreman
 
-    def listening(make: Callable[[], PageEngine]) -> compositors._Foreman | None:
-        foreman = begin(make)
+    def listening(*ways: Any) -> compositors._Foreman | None:
+        foreman = begin(*ways)
         if foreman is not None:
             processes.append(foreman.process)
         return foreman
@@ -74,8 +78,9 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 def test_documents_come_back_in_their_order(begun: list[int]) -> None:
     told: list[str] = []
-    with Compositors(engine) as at_work:
+    with compositors_with(engine) as at_work:
         at_work.begin()
+        at_work.set_up(None)
         several = list(at_work.lay_out([page("a"), page("b"), page("c")], {}, lambda: told.append("meanwhile")))
         one = list(at_work.lay_out([page("d")], {}))
     assert [fragment.name for fragment in (*several, *one)] == ["a", "b", "c", "d"]
@@ -85,8 +90,9 @@ def test_documents_come_back_in_their_order(begun: list[int]) -> None:
 
 
 def test_charts_that_are_drawn_after_the_beginning_are_on_the_pages(begun: list[int]) -> None:
-    with Compositors(engine) as at_work:
+    with compositors_with(engine) as at_work:
         at_work.begin()
+        at_work.set_up(None)
         without, = at_work.lay_out([page("x", PICTURE)], {})
         with_it, = at_work.lay_out([page("x", PICTURE)], {"one": drawing("one", 20, 10)})
         again, = at_work.lay_out([page("y", PICTURE)], {"one": drawing("one", 20, 10)})
@@ -95,14 +101,17 @@ def test_charts_that_are_drawn_after_the_beginning_are_on_the_pages(begun: list[
     assert begun
 
 
-def test_who_has_nothing_to_do_is_sent_home_at_once(begun: list[int]) -> None:
-    with Compositors(engine) as at_work:
+@pytest.mark.parametrize("told", [True, False])
+def test_who_has_nothing_to_do_is_sent_home_at_once(begun: list[int], *, told: bool) -> None:
+    with compositors_with(engine) as at_work:
         at_work.begin()
+        if told:
+            at_work.set_up(None)
     assert len(begun) == 1
 
 
 def test_an_error_of_the_engine_is_raised_here(begun: list[int]) -> None:
-    with Compositors(faulty) as at_work:
+    with compositors_with(faulty) as at_work:
         with pytest.raises(RuntimeError, match="StubbornError"):
             list(at_work.lay_out([page("bad")], {}))
         assert [fragment.name for fragment in at_work.lay_out([page("good")], {})] == ["good"]
@@ -113,8 +122,9 @@ def test_an_engine_that_cannot_be_made_is_told_with_the_first_document(begun: li
     def broken() -> PageEngine:
         raise LookupError("no style sheet")
 
-    with Compositors(broken) as at_work:
+    with compositors_with(broken) as at_work:
         at_work.begin()
+        at_work.set_up(None)
         with pytest.raises(LookupError, match="no style sheet"):
             list(at_work.lay_out([page("a")], {}))
     assert begun
@@ -122,7 +132,7 @@ def test_an_engine_that_cannot_be_made_is_told_with_the_first_document(begun: li
 
 @pytest.mark.parametrize("first", [[], [page("a")]])
 def test_a_process_that_is_ended_from_outside_is_replaced(begun: list[int], first: list[Manuscript]) -> None:
-    with Compositors(faulty) as at_work:
+    with compositors_with(faulty) as at_work:
         fragments = list(at_work.lay_out([*first, page("fatal")], {}))
         assert [fragment.name for fragment in fragments] == [manuscript.name for manuscript in (*first, page("fatal"))]
     assert begun
@@ -135,5 +145,5 @@ def test_where_there_can_be_no_more_processes_all_is_done_here(monkeypatch: pyte
     monkeypatch.setattr(compositors, "can_copy", lambda: True)
     monkeypatch.setattr(compositors, "processors", lambda: 1)
     monkeypatch.setattr(os, "fork", no_more)
-    with Compositors(engine) as at_work:
+    with compositors_with(engine) as at_work:
         assert [fragment.name for fragment in at_work.lay_out([page("a")], {})] == ["a"]

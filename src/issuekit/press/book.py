@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from issuekit.press.composing import IssueComposer
-from issuekit.press.equipment import Equipment, shelf_of
+from issuekit.press.equipment import Equipment, places_of, shelf_at
 from issuekit.press.fragment import END, Manuscript
 from issuekit.press.kept import Kept
 from issuekit.press.notices import Notices
@@ -94,7 +94,7 @@ def typeset(
     Raises:
         PressError: a template, a picture, a font or a link is at fault.
     """
-    with equipment or Equipment(scored) as ready:
+    with (equipment or Equipment()).choose(places_of(scored)) as ready:
         printing = Printing(scored, charts, Notices(progress, draft=draft), style=ready.style, cache=cache)
         return printing.book(ready.compositors, meanwhile)
 
@@ -111,7 +111,7 @@ class Printing:
         self.notices = notices
         self.said: set[str] = set()
         self.style = style
-        self.shelf = shelf_of(scored, charts)
+        self.shelf = shelf_at(places_of(scored), charts)
         self.composer = IssueComposer(scored, charts, self.shelf, notices)
         self.kept = Kept(cache, self.shelf, self.style.sheet())
         self.view = self.composer.issue_view()

@@ -1,8 +1,8 @@
 """Documents laid out by other processes: several at once, and with a page engine that they fetch meanwhile.
 
-The engine takes a second to import and to read the style sheet. So a foreman process is begun early, which has it
-ready when the first document comes, and which lays out with as many workers as there are processors. Where processes
-can't be copied, documents are laid out here.
+The engine takes a second to import and to read the style sheet. So a foreman process is begun before the issue is even
+read; it makes the engine as soon as it is told for what, and lays out with as many workers as there are processors.
+Where processes can't be copied, documents are laid out here.
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ def _wait() -> None:
 class Compositors:
     """Those who lay out: they begin when they are told to, or with the first documents, and end with the block."""
 
-    def __init__(self, engine: Callable[[], PageEngine]) -> None:
-        """``engine`` makes the one that all of them work with."""
-        self._engine = engine
+    def __init__(self, fetch: Callable[[], None], make: Callable[[Any], PageEngine]) -> None:
+        """``fetch`` imports the engine; ``make`` makes the one that all work with, of what :meth:`set_up` is given."""
+        self._fetch = fetch
+        self._make = make
+        self._wanted: object = None
         self._foreman: _Foreman | None = None
         self._here: Workers | None = None
 
@@ -48,7 +50,14 @@ class Compositors:
     def begin(self) -> None:
         """Have the engine fetched by another process, if that is possible."""
         if self._foreman is None and self._here is None and can_copy():
-            self._foreman = _foreman(self._engine)
+            self._foreman = _foreman(self._fetch, self._make)
+
+    def set_up(self, wanted: object) -> None:
+        """Say for what the engine is to be made: anything that can be pickled. It is said before the first document."""
+        self._wanted = wanted
+        if self._foreman is not None:
+            with suppress(_GoneError):  # found out when there is a document
+                self._foreman.send(wanted)
 
     def close(self) -> None:
         """End all processes."""
@@ -70,7 +79,9 @@ class Compositors:
             Exception: whatever the engine raises.
         """
         done = 0
-        self.begin()
+        if self._foreman is None and self._here is None:
+            self.begin()
+            self.set_up(self._wanted)
         if self._foreman is not None:
             try:
                 self._foreman.order(manuscripts, charts)
@@ -82,26 +93,20 @@ class Compositors:
                 # Ended from outside, perhaps for want of memory: one process alone needs less of it.
                 self._foreman.close()
                 self._foreman = None
-                self._here = _workers(self._engine, 1)
+                self._here = _workers(self._make, self._wanted, 1)
             else:
                 return
         if self._here is None:
-            self._here = _workers(self._engine, processors())
+            self._here = _workers(self._make, self._wanted, processors())
         yield from self._here.lay_out(manuscripts[done:], charts)
-
-
-def _workers(engine: Callable[[], PageEngine], most: int) -> Workers:
-    from issuekit.press.workers import Workers  # noqa: PLC0415 - takes its time, mostly another process's
-
-    return Workers(engine(), most)
 
 
 class _GoneError(Exception):
     """The foreman process has ended by itself."""
 
 
-def _foreman(engine: Callable[[], PageEngine]) -> _Foreman | None:
-    """A foreman process, which makes the engine at once; None where there can be no more processes or files."""
+def _foreman(fetch: Callable[[], None], make: Callable[[Any], PageEngine]) -> _Foreman | None:
+    """A foreman process, which fetches the engine at once; None where there can be no more processes or files."""
     pipes: list[int] = []
     try:
         pipes += os.pipe()
@@ -118,7 +123,7 @@ def _foreman(engine: Callable[[], PageEngine]) -> _Foreman | None:
     if process == 0:
         os.close(ordering)
         os.close(fragments)
-        _work(engine, orders, handing)
+        _work(fetch, make, orders, handing)
     os.close(orders)
     os.close(handing)
     return _Foreman(process, ordering, fragments)
@@ -137,13 +142,17 @@ class _Foreman:
     def order(self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture]) -> None:
         """Have documents laid out."""
         self._ordered = True
+        # Charts are a megabyte; those that it has needn't be sent again.
+        self.send((manuscripts, None if charts is self._charts else dict(charts)))
+        self._charts = charts
+
+    def send(self, what: object) -> None:
+        """What the engine is to be made for, and then orders."""
         try:
-            # Charts are a megabyte; those that it has needn't be sent again.
-            pickle.dump((manuscripts, None if charts is self._charts else dict(charts)), self._orders, -1)
+            pickle.dump(what, self._orders, -1)
             self._orders.flush()
         except OSError as error:
             raise _GoneError from error
-        self._charts = charts
 
     def fragments(self, number: int) -> Iterator[Fragment]:
         """What was ordered."""
@@ -171,17 +180,20 @@ class _Foreman:
             os.waitpid(self.process, 0)
 
 
-def _work(engine: Callable[[], PageEngine], orders: int, handing: int) -> None:
+def _work(fetch: Callable[[], None], make: Callable[[Any], PageEngine], orders: int, handing: int) -> None:
     """In the foreman process: fetch the engine, lay out what is ordered, and end when no more orders can come."""
     workers: Workers | None = None
     try:
         with os.fdopen(orders, "rb") as ordered, os.fdopen(handing, "wb") as fragments:
+            with suppress(Exception):  # told with the first order
+                fetch()
+            wanted = pickle.load(ordered)  # noqa: S301 - see above
             with suppress(Exception):  # told with the first order, which tries once more
-                workers = _workers(engine, processors())
+                workers = _workers(make, wanted, processors())
             while True:
                 manuscripts, charts = pickle.load(ordered)  # noqa: S301 - see above
                 try:
-                    workers = workers or _workers(engine, processors())
+                    workers = workers or _workers(make, wanted, processors())
                     for fragment in workers.lay_out(manuscripts, charts):
                         _hand(fragment, fragments)
                 except BrokenPipeError:
@@ -196,6 +208,12 @@ def _work(engine: Callable[[], PageEngine], orders: int, handing: int) -> None:
                 workers.close()
         finally:
             os._exit(0)  # nothing that the first process will do: no buffers written, no folders removed
+
+
+def _workers(make: Callable[[Any], PageEngine], wanted: object, most: int) -> Workers:
+    from issuekit.press.workers import Workers  # noqa: PLC0415 - takes its time, mostly another process's
+
+    return Workers(make(wanted), most)
 
 
 def _hand(thing: Fragment | Exception, fragments: Any) -> None:

@@ -5,9 +5,10 @@ Nothing heavy is imported here, so that the page engine can be fetched by anothe
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from issuekit.frozen import dataclass
 from issuekit.press.compositors import Compositors
 
 if TYPE_CHECKING:
@@ -21,18 +22,27 @@ if TYPE_CHECKING:
     from issuekit.press.style import Style
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the style and the pictures of an issue are: the style's name, the workspace and the issue's folder."""
+
+    style: str
+    workspace: Path | None
+    issue: Path
+
+
+def places_of(scored: ScoredIssue) -> Places:
+    """Where the things are that an issue is printed with."""
+    return Places(scored.issue.series.style, scored.issue.workspace, scored.issue.folder)
+
+
 class Equipment:
-    """What one print of an issue needs beside its charts. It can be got ready before they are drawn."""
+    """What one print of an issue needs beside its charts. It can be got ready before the issue is read."""
 
-    def __init__(self, scored: ScoredIssue) -> None:
+    def __init__(self) -> None:
         """Nothing is begun or read yet."""
-        self._scored = scored
-        self.compositors = Compositors(partial(_engine, scored))
-
-    @cached_property
-    def style(self) -> Style:
-        """The style with its templates, read once."""
-        return style_of(self._scored)
+        self.compositors = Compositors(_fetch_engine, _engine)
+        self._places: Places | None = None
 
     def __enter__(self) -> Self:
         """To be put away after the print."""
@@ -41,6 +51,20 @@ class Equipment:
     def __exit__(self, *_error: object) -> None:
         """Send all who lay out home."""
         self.compositors.close()
+
+    def choose(self, places: Places) -> Self:
+        """Say what is to be printed with. Once is enough."""
+        if self._places is None:
+            self._places = places
+            self.compositors.set_up(places)
+        return self
+
+    @cached_property
+    def style(self) -> Style:
+        """The style with its templates, read once."""
+        if self._places is None:
+            raise RuntimeError("nobody has said what is to be printed with")
+        return style_at(self._places)
 
     def prepare(self) -> None:
         """Import the press, compile the templates, ask for versions: half a second in which others are at work."""
@@ -51,32 +75,37 @@ class Equipment:
         self.style.compile()
 
 
-def _engine(scored: ScoredIssue) -> PageEngine:
+def _fetch_engine() -> None:
     from issuekit.press.system_libraries import listed_libraries  # noqa: PLC0415 - see above
 
     with listed_libraries():
-        from issuekit.press.engine import PageEngine  # noqa: PLC0415
-    return PageEngine(style_of(scored).sheet(), shelf_of(scored, {}))
+        import issuekit.press.engine  # noqa: F401, PLC0415
 
 
-def style_of(scored: ScoredIssue) -> Style:
+def _engine(places: Places) -> PageEngine:
+    _fetch_engine()
+    from issuekit.press.engine import PageEngine  # noqa: PLC0415
+
+    return PageEngine(style_at(places).sheet(), shelf_at(places, {}))
+
+
+def style_at(places: Places) -> Style:
     """The style that the series wants, with what the workspace has of it."""
     from issuekit.press.style import Style  # noqa: PLC0415 - see above
 
-    return Style(scored.issue.series.style, scored.issue.workspace)
+    return Style(places.style, places.workspace)
 
 
-def shelf_of(scored: ScoredIssue, charts: Mapping[str, Picture]) -> Shelf:
+def shelf_at(places: Places, charts: Mapping[str, Picture]) -> Shelf:
     """Where pages get their charts, fonts and pictures."""
     from issuekit.model.resources import resource_folder  # noqa: PLC0415 - see above
     from issuekit.press.shelf import Shelf  # noqa: PLC0415
 
-    issue, workspace = scored.issue, scored.issue.workspace
-    own: Sequence[Path] = () if workspace is None else (workspace,)
+    own: Sequence[Path] = () if places.workspace is None else (places.workspace,)
     return Shelf(
         charts,
-        styles=style_of(scored).folders,
+        styles=style_at(places).folders,
         assets=(*(folder / "assets" for folder in own), resource_folder("assets")),
-        images=(issue.folder, *own),
-        workspace=workspace,
+        images=(places.issue, *own),
+        workspace=places.workspace,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from issuekit.press.book import Printing
-from issuekit.press.equipment import style_of
+from issuekit.press.equipment import places_of, style_at
 from issuekit.press.fragment import END
 from issuekit.press.kept import ADDRESS
 from issuekit.press.notices import Notices
@@ -32,7 +32,7 @@ def write_one_document(scored: ScoredIssue, charts: Mapping[str, Picture], folde
     Raises:
         PressError: a template is at fault.
     """
-    printing = Printing(scored, charts, Notices(lambda _: None, draft=False), style=style_of(scored))
+    printing = Printing(scored, charts, Notices(lambda _: None, draft=False), style=style_at(places_of(scored)))
     sheets = [printing.opening({}), *printing.sheets()]
     documents = [printing.manuscript(sheet).html for sheet in sheets]
     bodies = [found for html in documents if (found := BODY.search(html))]
