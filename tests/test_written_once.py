@@ -13,8 +13,8 @@ import pytest
 
 from issuekit import pipeline
 from issuekit.charts.draw import draw
-from issuekit.press.book import typeset
 from issuekit.reading.workspace import IssueFolder
+from press.presswork import typeset
 
 if TYPE_CHECKING:
     from issuekit.indices.totals import ScoredIssue

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from issuekit.charts.chart import Chart
     from issuekit.indices.totals import ScoredIssue
     from issuekit.model.source import Source
+    from issuekit.press.book import Printing
     from issuekit.press.equipment import Equipment
     from issuekit.proof.prove import Proof
     from issuekit.reading.workspace import IssueFolder
@@ -61,10 +62,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A print that was begun in other processes: charts being drawn, and what they are printed with."""
+    """A print that was begun: charts being drawn by another process, what they are printed with, and the pages' texts.
+
+    ``printing`` is None where they aren't composed yet, or can't be: then :func:`build` says why.
+    """
 
     drawing: Background[dict[str, Chart]]
     equipment: Equipment
+    printing: Printing | None = None
 
     def drop(self) -> None:
         """End the processes; nobody wants the print."""
@@ -75,6 +80,8 @@ class Begun:
 @dataclass(frozen=True, slots=True)
 class Built:
     """A PDF that was written: where, how many pages, words and bytes, and the seconds each step took.
+
+    ``warnings`` are what the press has to say of it: in a draft, all that a final build would refuse to print.
 
     ``proof`` is None where none was wanted. A PDF that was ``rejected`` didn't pass it: it is kept beside the place
     where it was meant to be, and what was there before is there still.
@@ -87,6 +94,7 @@ class Built:
     seconds: Mapping[str, float]
     proof: Proof | None = None
     rejected: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def report(folder: IssueFolder) -> Report:
@@ -129,12 +137,12 @@ def check(
     return Checked(examine(folder, reading, scored, covering=covering, online=online), scored)
 
 
-def check_to_print(folder: IssueFolder) -> Checked:
-    """Check an issue that is to be printed next.
+def check_to_print(folder: IssueFolder, *, draft: bool = False) -> Checked:
+    """Check an issue that is to be printed next, as a ``draft`` or not.
 
     Meanwhile other processes draw the charts and fetch what lays out pages; the rules, too, are gone through in the
-    background. What an unchanged issue's last check found is taken as it is: such an issue mostly has its pages, too,
-    and nothing is fetched for them.
+    background, while the pages are composed here. What an unchanged issue's last check found is taken as it is: such
+    an issue mostly has its pages, too, and nothing is fetched for them.
     """
     from issuekit.background import Background  # noqa: PLC0415 - see above
     from issuekit.examination import examine, examine_texts  # noqa: PLC0415
@@ -157,10 +165,22 @@ def check_to_print(folder: IssueFolder) -> Checked:
         if report is None:
             with Background(lambda: examine(folder, reading, scored)) as checking:
                 equipment.prepare()
+                begun = replace(begun, printing=_composed(scored, begun, draft=draft))
                 report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
         undone.pop_all()  # whoever gets them sees to their end
         return Checked(report, scored, begun)
+
+
+def _composed(scored: ScoredIssue, begun: Begun, *, draft: bool) -> Printing | None:
+    from issuekit.charts.palette import PaletteError  # noqa: PLC0415 - see above
+    from issuekit.press.book import compose  # noqa: PLC0415
+    from issuekit.press.errors import PressError  # noqa: PLC0415
+
+    try:
+        return compose(scored, begun.drawing.result(), begun.equipment, draft=draft, cache=_cache(scored))
+    except (PaletteError, PressError):
+        return None  # said where the print is asked for: what the rules have found comes first
 
 
 def _fetch_proof() -> None:
@@ -204,22 +224,28 @@ def build(
         OSError: the file can't be written.
     """
     from issuekit.charts.palette import PaletteError  # noqa: PLC0415
-    from issuekit.press.book import typeset  # noqa: PLC0415
+    from issuekit.press.book import compose  # noqa: PLC0415
+    from issuekit.press.equipment import Equipment  # noqa: PLC0415
     from issuekit.press.errors import PressError  # noqa: PLC0415
 
     seconds = dict(before or {})
+    printing = None if begun is None else begun.printing
+    equipment = Equipment() if begun is None else begun.equipment
     try:
-        progress("draw", "")
-        started = time.perf_counter()
         workspace = scored.issue.workspace
-        charts = _draw(scored) if begun is None else begun.drawing.result()
-        seconds["draw"] = time.perf_counter() - started
+        if printing is None:
+            progress("draw", "")
+            started = time.perf_counter()
+            charts = _draw(scored) if begun is None else begun.drawing.result()
+            seconds["draw"] = time.perf_counter() - started
         started = time.perf_counter()
-        book = typeset(
-            scored, charts, draft=draft, cache=_cache(scored), progress=lambda detail: progress("lay out", detail),
-            meanwhile=_fetch_proof if proving else lambda: None,
-            equipment=None if begun is None else begun.equipment,
-        )
+        with equipment:
+            if printing is None:
+                printing = compose(scored, charts, equipment, draft=draft, cache=_cache(scored))
+            book = printing.book(
+                equipment.compositors, lambda title: progress("lay out", title),
+                _fetch_proof if proving else lambda: None,
+            )
         seconds["lay out"] = time.perf_counter() - started
     except (PaletteError, PressError) as error:
         raise BuildError(str(error)) from error
@@ -243,6 +269,7 @@ def build(
     seconds["write"] = time.perf_counter() - started
     return Built(
         aside if rejected else target, book.pages, book.words, len(book.pdf), seconds, proof, rejected,
+        book.warnings,
     )
 
 

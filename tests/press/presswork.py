@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from issuekit.press.book import typeset
+from issuekit.press.book import Book, compose
+from issuekit.press.equipment import Equipment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from issuekit.indices.totals import ScoredIssue
+    from issuekit.press.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ def drawings(scored: ScoredIssue) -> dict[str, Drawing]:
     return {chart.name: chart for chart in made}
 
 
+def typeset(
+    scored: ScoredIssue, charts: Mapping[str, Picture], *, draft: bool = False, cache: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Book:
+    """Print an issue in one go."""
+    with Equipment() as equipment:
+        return compose(scored, charts, equipment, draft=draft, cache=cache).book(equipment.compositors, progress)
+
+
 @dataclass(frozen=True)
 class Printed:
     """A PDF on disk and what the press said of it."""
@@ -65,4 +77,4 @@ def print_to(path: Path, scored: ScoredIssue, *, draft: bool = False) -> Printed
     heard: list[str] = []
     book = typeset(scored, drawings(scored), draft=draft, progress=heard.append)
     path.write_bytes(book.pdf)
-    return Printed(path, book.pages, book.words, tuple(heard))
+    return Printed(path, book.pages, book.words, (*heard, *(f"warning: {warning}" for warning in book.warnings)))

@@ -14,9 +14,8 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
-from issuekit.press.book import typeset
 from issuekit.press.imprint import whole_date
-from press.presswork import drawings
+from press.presswork import drawings, typeset
 from workshop import scored
 
 if TYPE_CHECKING:

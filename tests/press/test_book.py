@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from issuekit.press.book import typeset
 from issuekit.press.engine import PageEngine
 from issuekit.press.fragment import END, Manuscript
 from issuekit.press.numbering import number
 from issuekit.press.shelf import Shelf
-from press.presswork import drawings
+from press.presswork import drawings, typeset
 from workshop import scored
 
 if TYPE_CHECKING:
@@ -69,10 +68,8 @@ def test_a_last_page_with_a_few_lines_is_saved(loose: int, tight: int, pages: in
 
 def test_a_chart_that_was_not_drawn_is_missed_aloud(tmp_path: Path) -> None:
     issue = scored("Words.", tmp_path)
-    heard: list[str] = []
     charts = drawings(issue)
     del charts["chapter-partner"]
-    typeset(issue, charts, progress=heard.append)
-    assert [message for message in heard if message.startswith("warning")] == [
-        "warning: there is no chart “chapter-partner”, and its place stays empty",
+    assert list(typeset(issue, charts).warnings) == [
+        "there is no chart “chapter-partner”, and its place stays empty",
     ]

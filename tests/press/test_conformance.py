@@ -13,9 +13,8 @@ import pytest
 from PIL import Image
 
 from issuekit.charts.draw import draw
-from issuekit.press.book import typeset
 from issuekit.press.errors import PressError
-from press.presswork import Printed, drawings
+from press.presswork import Printed, drawings, typeset
 from press.test_tags import walk
 from press.validators import by_page_validation, failures
 from workshop import FOLDER, scored
@@ -193,9 +192,9 @@ def test_a_draft_prints_the_words_of_a_link_that_leads_nowhere(tmp_path: Path) -
     issue = scored("Words.", tmp_path)
     with pytest.raises(PressError, match="No anchor #"):
         typeset(issue, drawings(issue))
-    heard: list[str] = []
-    data = typeset(issue, drawings(issue), draft=True, progress=heard.append).pdf
-    assert any("No anchor #none" in message for message in heard)
+    book = typeset(issue, drawings(issue), draft=True)
+    data = book.pdf
+    assert any("No anchor #none" in message for message in book.warnings)
     with pikepdf.open(BytesIO(data)) as pdf:
         targets = {str(link.Dest) for page in pdf.pages for link in page.obj.get("/Annots", ()) if "/Dest" in link}
         assert "none" not in targets
@@ -211,7 +210,7 @@ from pathlib import Path
 sys.path.insert(0, "tests")
 from press.presswork import drawings
 from workshop import scored
-from issuekit.press.book import typeset
+from press.presswork import typeset
 issue = scored("Words of the chapter.", Path(sys.argv[1]))
 print(hashlib.sha256(typeset(issue, drawings(issue)).pdf).hexdigest())
 """

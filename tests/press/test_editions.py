@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from issuekit.press.book import typeset
 from issuekit.press.errors import PressError
-from press.presswork import Printed, drawings, print_to
+from press.presswork import Printed, drawings, print_to, typeset
 from workshop import REVIEW, scored
 
 if TYPE_CHECKING:

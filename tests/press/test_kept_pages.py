@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from issuekit.press import compositors
-from issuekit.press.book import typeset
 from issuekit.press.compositors import Compositors
 from issuekit.press.errors import PressError
 from issuekit.press.kept import MOST_KEPT, Kept
 from issuekit.press.shelf import Shelf
 from issuekit.press.style import Style
-from press.presswork import drawings
+from press.presswork import drawings, typeset
 from workshop import scored
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ class Desk:
         shelf = Shelf({}, styles=(), assets=(), images=(self.workspace,), workspace=self.workspace)
         self.composer = Composer(
             language="en", names=NAMES, labels=LABELS, shelf=shelf,
-            notices=Notices(self.heard.append, draft=self.draft),
+            notices=Notices(self.draft, self.heard),
         )
 
     def block(self, markdown: str) -> str:
@@ -94,7 +94,7 @@ def test_a_claim_that_cannot_be_computed_stops_the_press(desk: Desk, tmp_path: P
     draft = Desk(tmp_path, draft=True)
     assert draft.line("{=mars.total}") == "{=mars.total}"
     assert draft.heard
-    assert draft.heard[0].startswith("warning: russia.yaml:1:1")
+    assert draft.heard[0].startswith("russia.yaml:1:1")
 
 
 def test_links_hold_plain_words_and_lead_to_the_web_only(desk: Desk) -> None:

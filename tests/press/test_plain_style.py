@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from issuekit.charts.draw import draw
-from issuekit.press.book import typeset
 from issuekit.press.errors import PressError
 from issuekit.press.style import Style
+from press.presswork import typeset
 from press.test_reference_pages import ISSUE
 from press.validators import failures
 from workshop import scored
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
     """The small issue in the plain style, and what the press said of it."""
     folder = tmp_path_factory.mktemp("plain")
     issue = scored(ISSUE.replace("STYLE", "plain"), folder)
-    heard: list[str] = []
     path = folder / "issue.pdf"
-    path.write_bytes(typeset(issue, draw(issue), progress=heard.append).pdf)
-    return path, heard
+    printed = typeset(issue, draw(issue))
+    path.write_bytes(printed.pdf)
+    return path, printed.warnings
 
 
 def read(path: Path) -> str:
@@ -37,16 +37,16 @@ def read(path: Path) -> str:
     return done.stdout.replace("\u00a0", " ")
 
 
-def test_it_is_printed_without_a_warning_and_with_everything(book: tuple[Path, list[str]]) -> None:
-    path, heard = book
-    assert not [message for message in heard if message.startswith("warning")]
+def test_it_is_printed_without_a_warning_and_with_everything(book: tuple[Path, tuple[str, ...]]) -> None:
+    path, warnings = book
+    assert not warnings
     text = read(path)
     for words in ("Letter from the editor", "Aggregate index", "+4", "Table 1", "Forecast", "An agreement on visas",
                   "The indices over time", "Events by date", "Appendix 2"):
         assert words in text, words
 
 
-def test_only_its_fonts_and_all_of_them_embedded(book: tuple[Path, list[str]]) -> None:
+def test_only_its_fonts_and_all_of_them_embedded(book: tuple[Path, tuple[str, ...]]) -> None:
     done = subprocess.run(["pdffonts", book[0]], capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()[2:]
     assert lines
@@ -55,7 +55,7 @@ def test_only_its_fonts_and_all_of_them_embedded(book: tuple[Path, list[str]]) -
         assert line.split()[-5:-2] == ["yes", "yes", "yes"], line
 
 
-def test_its_links_lead_somewhere(book: tuple[Path, list[str]]) -> None:
+def test_its_links_lead_somewhere(book: tuple[Path, tuple[str, ...]]) -> None:
     with pikepdf.open(book[0]) as pdf:
         names = {str(name) for name in list(pdf.Root.Names.Dests.Names)[::2]}
         links = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
@@ -64,7 +64,7 @@ def test_its_links_lead_somewhere(book: tuple[Path, list[str]]) -> None:
     assert set(inner) <= names
 
 
-def test_it_conforms(book: tuple[Path, list[str]]) -> None:
+def test_it_conforms(book: tuple[Path, tuple[str, ...]]) -> None:
     assert failures([book[0]]) == []
 
 

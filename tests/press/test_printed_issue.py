@@ -38,7 +38,7 @@ def pdf(printed: Printed) -> Iterator[pikepdf.Pdf]:
 @pytest.fixture(scope="module")
 def composer(sample: ScoredIssue) -> IssueComposer:
     shelf = Shelf({}, styles=(), assets=())
-    return IssueComposer(sample, {}, shelf, Notices(lambda _: None, draft=False))
+    return IssueComposer(sample, {}, shelf, Notices(draft=False))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from issuekit.charts.draw import draw
-from issuekit.press.book import typeset
+from press.presswork import typeset
 from workshop import scored
 
 if TYPE_CHECKING:

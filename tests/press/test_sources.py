@@ -13,12 +13,12 @@ import pytest
 from issuekit.charts.draw import draw
 from issuekit.indices.expressions import Names
 from issuekit.model.source import Place, Source, Text
-from issuekit.press.book import typeset
 from issuekit.press.markup import Composer
 from issuekit.press.notices import Notices
 from issuekit.press.shelf import Shelf
 from issuekit.press.sources import BREAK, NARROW, readable
 from issuekit.reading.markdown import read_prose
+from press.presswork import typeset
 from press.test_tags import Tagged, fragment, walk
 from press.validators import failures
 from workshop import scored
@@ -61,7 +61,7 @@ def composed(markdown: str, language: str = "en", name: str = "x") -> tuple[str,
     """A paragraph as HTML with the numbers in braces, and its sources."""
     composer = Composer(
         language=language, names=Names({}, {}), labels={}, shelf=Shelf({}, styles=(), assets=()),
-        notices=Notices(lambda _: None, draft=False), name=name,
+        notices=Notices(draft=False), name=name,
     )
     source = Source(Path("a.yaml"), "a.yaml", markdown)
     html = str(composer.line(read_prose(Text(markdown, Place(source, 0, len(markdown))), [], inline=True)))
@@ -106,7 +106,7 @@ def test_an_address_has_one_number_however_it_is_written() -> None:
 def test_only_the_first_link_is_the_place_to_which_its_source_leads_back() -> None:
     composer = Composer(
         language="en", names=Names({}, {}), labels={}, shelf=Shelf({}, styles=(), assets=()),
-        notices=Notices(lambda _: None, draft=False), name="x",
+        notices=Notices(draft=False), name="x",
     )
     first, again = (composer.sources.cited("https://a.by/<1>", "words") for _ in range(2))
     assert first is not None
@@ -151,10 +151,10 @@ def test_a_line_may_end_at_the_signs_of_an_address_only() -> None:
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(str(request.param))
     issue = scored(ISSUE.replace("STYLE", str(request.param)), folder)
-    heard: list[str] = []
     path = folder / "issue.pdf"
-    path.write_bytes(typeset(issue, draw(issue), progress=heard.append).pdf)
-    assert not [message for message in heard if message.startswith("warning")]
+    printed = typeset(issue, draw(issue))
+    assert not printed.warnings
+    path.write_bytes(printed.pdf)
     return path
 
 

@@ -13,10 +13,10 @@ import pytest
 import workshop
 from issuekit.charts.draw import draw
 from issuekit.indices.totals import ScoredIssue, score
-from issuekit.press.book import typeset
 from issuekit.proof.prove import Proof, prove
 from issuekit.reading.issue_file import read_issue
 from issuekit.reading.workspace import find_issue
+from press.presswork import typeset
 from proof.small_issue import EXAMPLE
 from proof.tampering import tampered
 

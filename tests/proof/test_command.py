@@ -48,10 +48,10 @@ def pressed(monkeypatch: pytest.MonkeyPatch, issue12: InPrint) -> list[bytes]:
     """What the press yields when it is called: the right PDF, unless a test puts another there."""
     prints = [issue12.pdf]
 
-    def typeset(*_arguments: object, **_more: object) -> book.Book:
+    def print_it(*_arguments: object, **_more: object) -> book.Book:
         return book.Book(prints[-1], 44, 15_000)
 
-    monkeypatch.setattr(book, "typeset", typeset)
+    monkeypatch.setattr(book.Printing, "book", print_it)
     return prints
 
 

@@ -9,9 +9,9 @@ import pytest
 import workshop
 from issuekit.charts.draw import draw
 from issuekit.model.resources import resource_folder
-from issuekit.press.book import typeset
 from issuekit.proof.printed import Words
 from issuekit.proof.prove import prove
+from press.presswork import typeset
 from proof.small_issue import EXAMPLE
 from proof.tampering import reword, tampered
 

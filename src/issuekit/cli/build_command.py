@@ -47,7 +47,7 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
     show = _Progress(quiet=quiet)
     show("read and check", folder.name)
     started = time.perf_counter()
-    with pipeline.check_to_print(folder) as checked:
+    with pipeline.check_to_print(folder, draft=draft) as checked:
         spent = time.perf_counter() - started
         report = checked.report
         grave = replace(report, findings=tuple(
@@ -72,6 +72,9 @@ def _build(folder: IssueFolder, output: Path | None, *, draft: bool, proving: bo
             click.echo(f"not built: {error}", err=True)
             return 1
     show.clear()
+    paint = Paint(use_color(sys.stderr))
+    for warning in built.warnings:
+        click.echo(f"{paint('warning', 'yellow')}: {warning}", err=True)
     if built.proof is not None and built.proof.findings and not draft:
         _tell(replace(report, findings=built.proof.findings))
     if built.rejected:

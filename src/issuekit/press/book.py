@@ -39,11 +39,15 @@ OPENING_PAGES = 2  # what an opening takes as a rule, before it is laid out
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A printed issue. ``words`` counts those of all pages, running heads left out."""
+    """A printed issue.
+
+    ``words`` counts those of all pages, running heads left out; ``warnings`` are what an editor should know of it.
+    """
 
     pdf: bytes
     pages: int
     words: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +80,23 @@ def _wait() -> None:
     """Nothing to do while others work."""
 
 
+def compose(
+    scored: ScoredIssue, charts: Mapping[str, Picture], equipment: Equipment, *, draft: bool = False,
+    cache: Path | None = None,
+) -> Printing:
+    """Get an issue ready for the press: everything but laying it out.
 
-
-def typeset(
-    scored: ScoredIssue, charts: Mapping[str, Picture], *, draft: bool = False,
-    progress: Callable[[str], None] = _silent, cache: Path | None = None, meanwhile: Callable[[], None] = _wait,
-    equipment: Equipment | None = None,
-) -> Book:
-    """Print an issue.
-
-    ``charts`` are the drawn charts by name. ``progress`` hears the title of each document that is laid out,
-    and warnings. A ``draft`` says so on every page, and is printed even where something is missing. ``cache``
-    is a folder in which laid-out documents are kept for the next time; it may be deleted at any time.
-    ``meanwhile`` is done here while other processes lay out, where they do. ``equipment`` is what was got ready
-    for this print before, if anything was; it is put away.
+    ``charts`` are the drawn charts by name, ``equipment`` what is printed with. A ``draft`` says so on every page, and
+    is printed even where something is missing. ``cache`` is a folder in which laid-out documents are kept for the next
+    time; it may be deleted at any time.
 
     Raises:
-        PressError: a template, a picture, a font or a link is at fault.
+        PressError: a template or a link is at fault.
     """
-    with (equipment or Equipment()).choose(places_of(scored)) as ready:
-        printing = Printing(scored, charts, Notices(progress, draft=draft), style=ready.style, cache=cache)
-        return printing.book(ready.compositors, meanwhile)
+    style = equipment.choose(places_of(scored)).style
+    printing = Printing(scored, charts, Notices(draft=draft), style=style, cache=cache)
+    _ = printing.manuscripts
+    return printing
 
 
 class Printing:
@@ -109,7 +109,6 @@ class Printing:
         """Compose all pages' contents; nothing is laid out yet."""
         issue = scored.issue
         self.notices = notices
-        self.said: set[str] = set()
         self.style = style
         self.shelf = shelf_at(places_of(scored), charts)
         self.composer = IssueComposer(scored, charts, self.shelf, notices)
@@ -121,12 +120,21 @@ class Printing:
         self.chapters = [self.composer.chapter(chapter) for chapter in issue.chapters]
         self.appendices = [self.composer.appendix(appendix) for appendix in issue.series.appendices]
 
-    def book(self, compositors: Compositors, meanwhile: Callable[[], None] = _wait) -> Book:
-        """Lay out, number, join."""
-        sheets = self.sheets()
-        manuscripts = [self.manuscript(sheet) for sheet in sheets]
-        rest = self._lay_out(compositors, manuscripts, partial(self._prepare, meanwhile))
-        opening, furniture = self._lay_out_last(compositors, [sheet.template for sheet in sheets], rest)
+    def book(
+        self, compositors: Compositors, progress: Callable[[str], None] = _silent,
+        meanwhile: Callable[[], None] = _wait,
+    ) -> Book:
+        """Lay out, number, join.
+
+        ``progress`` hears the title of each document that is laid out; ``meanwhile`` is done here while other
+        processes lay out, where they do.
+
+        Raises:
+            PressError: a picture, a font or a link is at fault.
+        """
+        lay_out = partial(self._lay_out, compositors, progress)
+        rest = lay_out(self.manuscripts, partial(self._prepare, meanwhile))
+        opening, furniture = self._lay_out_last(lay_out, rest)
         compositors.close()
         fragments = [opening, *rest]
         from issuekit.press.bindery import bind, imprint_of  # noqa: PLC0415 - fetched while others laid out
@@ -136,7 +144,7 @@ class Printing:
             notices=self.notices,
         )
         pages, words = (sum(counts) for counts in zip(*((one.pages, one.words) for one in fragments), strict=True))
-        return Book(pdf, pages, words)
+        return Book(pdf, pages, words, tuple(self.notices.warnings))
 
     def _prepare(self, meanwhile: Callable[[], None]) -> None:
         """What takes its time and can be done while others lay out: importing what binds the book, and its data."""
@@ -153,7 +161,7 @@ class Printing:
         return attachments_of(self.composer.scored, self._words)
 
     def _lay_out_last(
-        self, compositors: Compositors, templates: Sequence[str], rest: Sequence[Fragment],
+        self, lay_out: Callable[[Sequence[Manuscript]], list[Fragment]], rest: Sequence[Fragment],
     ) -> tuple[Fragment, Fragment]:
         """The opening and the margins of all pages.
 
@@ -161,6 +169,7 @@ class Printing:
         margins. Both begin at once from what an opening is as a rule, and again where it turns out otherwise.
         """
         strings: Sequence[Mapping[str, tuple[str, ...]]] = ({},) * OPENING_PAGES
+        templates = [sheet.template for sheet in self.sheets]
         done: dict[Manuscript, Fragment] = {}
         for _ in range(MOST_ROUNDS):
             wanted = (
@@ -168,7 +177,7 @@ class Printing:
                 self._margins(_leaves([OPENING, *templates], [strings, *(fragment.strings for fragment in rest)])),
             )
             new = [manuscript for manuscript in wanted if manuscript not in done]
-            done.update(zip(new, self._lay_out(compositors, new), strict=True))
+            done.update(zip(new, lay_out(new), strict=True))
             opening, margins = (done[manuscript] for manuscript in wanted)
             if list(opening.strings) == list(strings):
                 break
@@ -192,6 +201,12 @@ class Printing:
             "overview": self.overview,
         })
 
+    @cached_property
+    def manuscripts(self) -> list[Manuscript]:
+        """All documents after the opening, as HTML."""
+        return [self.manuscript(sheet) for sheet in self.sheets]
+
+    @cached_property
     def sheets(self) -> list[Sheet]:
         """All documents after the opening, in their order."""
         sheets: list[Sheet] = []
@@ -208,7 +223,8 @@ class Printing:
         return Manuscript(sheet.name, label, self.style.render(sheet.template, {**self.shared, **sheet.values}))
 
     def _lay_out(
-        self, compositors: Compositors, manuscripts: Sequence[Manuscript], meanwhile: Callable[[], None] = _wait,
+        self, compositors: Compositors, progress: Callable[[str], None], manuscripts: Sequence[Manuscript],
+        meanwhile: Callable[[], None] = _wait,
     ) -> list[Fragment]:
         """The fragments: those that were kept, and the others laid out now."""
         fragments = {manuscript.name: self.kept.get(manuscript) for manuscript in manuscripts}
@@ -217,15 +233,14 @@ class Printing:
             laid_out = compositors.lay_out(lacking, self.shelf.charts, meanwhile)
             for manuscript, fragment in zip(lacking, laid_out, strict=True):
                 if not manuscript.margins:
-                    self.notices.progress(manuscript.label)
+                    progress(manuscript.label)
                 self.kept.put(manuscript, fragment)
                 fragments[manuscript.name] = fragment
             self.kept.prune()
         done = [fragment for fragment in fragments.values() if fragment is not None]
         for manuscript, fragment in zip(manuscripts, done, strict=True):
             for notice in fragment.notices:
-                if notice.message not in self.said:
-                    self.said.add(notice.message)
+                if not any(warning.endswith(f": {notice.message}") for warning in self.notices.warnings):
                     say = self.notices.fault if notice.lost else self.notices.warn
                     say(f"{manuscript.label}: {notice.message}")
         return done

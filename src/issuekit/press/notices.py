@@ -1,22 +1,18 @@
-"""What goes wrong while pages are made: it stops a final build, and is told aloud in a draft."""
+"""What goes wrong while pages are made: it stops a final build, and is told of a draft."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from issuekit.press.errors import PressError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Where the press says what it finds. Nothing is passed over in silence."""
+    """Where the press says what it finds. Nothing is passed over in silence: ``warnings`` are told with the book."""
 
-    progress: Callable[[str], None]
     draft: bool
+    warnings: list[str] = field(default_factory=list)
 
     def fault(self, message: str) -> None:
         """Something that can't be printed as it stands.
@@ -26,8 +22,9 @@ class Notices:
         """
         if not self.draft:
             raise PressError(message)
-        self.progress(f"warning: {message}")
+        self.warn(message)
 
     def warn(self, message: str) -> None:
         """Something that an editor or a template's author should know, and that spoils no page."""
-        self.progress(f"warning: {message}")
+        if message not in self.warnings:
+            self.warnings.append(message)

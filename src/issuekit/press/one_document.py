@@ -32,8 +32,8 @@ def write_one_document(scored: ScoredIssue, charts: Mapping[str, Picture], folde
     Raises:
         PressError: a template is at fault.
     """
-    printing = Printing(scored, charts, Notices(lambda _: None, draft=False), style=style_at(places_of(scored)))
-    sheets = [printing.opening({}), *printing.sheets()]
+    printing = Printing(scored, charts, Notices(draft=False), style=style_at(places_of(scored)))
+    sheets = [printing.opening({}), *printing.sheets]
     documents = [printing.manuscript(sheet).html for sheet in sheets]
     bodies = [found for html in documents if (found := BODY.search(html))]
     head = HEAD.search(documents[0])
