@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,18 @@ def test_the_closing_line_tells_where_and_how_much(run: Run, workspace: Path, bu
     assert ran.err == ""
     assert built == [(workspace / TARGET, False)]
     assert run("build", "--quiet") == commands.Ran(0, "", "")
+
+
+def test_what_the_press_has_to_say_is_told(
+    run: Run, workspace: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A draft prints what it can of such things, and the editor has to hear of them."""
+    said = replace(made(workspace / TARGET), warnings=("China: the style’s fonts have no “ก”", "a second one"))
+    monkeypatch.setattr(pipeline, "build", lambda *_arguments, **_more: said)
+    for arguments in (("--draft",), ("--draft", "--quiet")):
+        ran = run("build", *arguments)
+        assert ran.status == 0
+        assert ran.err == "warning: China: the style’s fonts have no “ก”\nwarning: a second one\n"
 
 
 def test_the_output_can_be_named(run: Run, workspace: Path, built: list[tuple[Path, bool]]) -> None:
