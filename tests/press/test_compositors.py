@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +19,7 @@ from press.presswork import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 SHEET = "@page { size: 100px }"
 PICTURE = '<p>x</p><img src="chart:one" alt="one">'
@@ -57,8 +60,8 @@ def faulty() -> PageEngine:
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """The foreman processes; after the test there is none any more."""
+def begun(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[int]]:
+    """The foreman processes; after the test there is none any more, and nothing that they kept for a time."""
     processes: list[int] = []
     begin = compositors._foreman
 
@@ -70,10 +73,13 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
     monkeypatch.setattr(compositors, "can_copy", lambda: True)
     monkeypatch.setattr(compositors, "_foreman", listening)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield processes
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+    gc.collect()  # an engine of this process takes its own folder away
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_documents_come_back_in_their_order(begun: list[int]) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import shutil
+import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
@@ -108,32 +110,39 @@ class _GoneError(Exception):
 def _foreman(fetch: Callable[[], None], make: Callable[[Any], PageEngine]) -> _Foreman | None:
     """A foreman process, which fetches the engine at once; None where there can be no more processes or files."""
     pipes: list[int] = []
+    folder = None
     try:
+        # The engine keeps its fonts in a temporary folder, which a process that is ended can't take away.
+        folder = tempfile.mkdtemp(prefix="issuekit-")
         pipes += os.pipe()
         pipes += os.pipe()
         gc.freeze()  # what both have in memory stays shared
         process = os.fork()
     except OSError:
+        gc.unfreeze()
         for pipe in pipes:
             os.close(pipe)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
         return None
-    finally:
-        gc.unfreeze()
-    orders, ordering, handing, fragments = pipes[0], pipes[1], pipes[3], pipes[2]
+    orders, ordering, fragments, handing = pipes
     if process == 0:
         os.close(ordering)
         os.close(fragments)
+        tempfile.tempdir = folder
         _work(fetch, make, orders, handing)
+    gc.unfreeze()
     os.close(orders)
     os.close(handing)
-    return _Foreman(process, ordering, fragments)
+    return _Foreman(process, ordering, fragments, folder)
 
 
 class _Foreman:
     """The foreman process as this process sees it."""
 
-    def __init__(self, process: int, orders: int, fragments: int) -> None:
+    def __init__(self, process: int, orders: int, fragments: int, folder: str) -> None:
         self.process = process
+        self._folder = folder
         self._orders = os.fdopen(orders, "wb")
         self._fragments = os.fdopen(fragments, "rb")
         self._ordered = False
@@ -178,6 +187,7 @@ class _Foreman:
                 os.kill(self.process, SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(self.process, 0)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _work(fetch: Callable[[], None], make: Callable[[Any], PageEngine], orders: int, handing: int) -> None:
