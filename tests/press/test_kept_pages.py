@@ -63,7 +63,7 @@ def test_more_pages_change_the_contents_and_the_margins(tmp_path: Path, laid_out
     pages(WORDS, tmp_path / "one", kept)
     laid_out.clear()
     longer = pages((WORDS + "\n\n") * 100, tmp_path / "one", kept)
-    assert laid_out == ["chapter.partner", "opening", "margins"]
+    assert laid_out == ["chapter.partner", "opening", "margins.1"]
     assert longer == pages((WORDS + "\n\n") * 100, tmp_path / "two", None)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def bind(
-    fragments: Sequence[Fragment], margins: Fragment, *,
+    fragments: Sequence[Fragment], margins: Sequence[Fragment], *,
     attachments: Sequence[Attachment], imprint: Imprint, notices: Notices,
 ) -> bytes:
     """The PDF of an issue, of its documents in their order and the margins of all pages.
@@ -33,7 +33,7 @@ def bind(
     for fragment in fragments:
         joining.add(fragment)
     _check_links(fragments, joining, notices)
-    joining.lay_over(margins.pdf)
+    joining.lay_over([document.pdf for document in margins])
     pdf = joining.finish()
     describe(pdf, imprint)
     attach(pdf, attachments, whole_date(imprint.date))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MOST_ROUNDS = 4  # of laying the opening out until it keeps its number of pages
 OPENING = "opening.html"
+MARGINS = 24  # pages whose margins are one document
 OPENING_PAGES = 2  # what an opening takes as a rule, before it is laid out
 
 
@@ -134,13 +135,13 @@ class Printing:
         """
         lay_out = partial(self._lay_out, compositors, progress)
         rest = lay_out(self.manuscripts, partial(self._prepare, meanwhile))
-        opening, furniture = self._lay_out_last(lay_out, rest)
+        opening, margins = self._lay_out_last(lay_out, rest)
         compositors.close()
         fragments = [opening, *rest]
         from issuekit.press.bindery import bind, imprint_of  # noqa: PLC0415 - fetched while others laid out
 
         pdf = bind(
-            fragments, furniture, attachments=self.attachments, imprint=imprint_of(self.view, self.composer.issue),
+            fragments, margins, attachments=self.attachments, imprint=imprint_of(self.view, self.composer.issue),
             notices=self.notices,
         )
         pages, words = (sum(counts) for counts in zip(*((one.pages, one.words) for one in fragments), strict=True))
@@ -162,8 +163,8 @@ class Printing:
 
     def _lay_out_last(
         self, lay_out: Callable[[Sequence[Manuscript]], list[Fragment]], rest: Sequence[Fragment],
-    ) -> tuple[Fragment, Fragment]:
-        """The opening and the margins of all pages.
+    ) -> tuple[Fragment, list[Fragment]]:
+        """The opening, and the margins of all pages.
 
         The contents name the pages of the others, which depend on how many pages the opening takes; so do the
         margins. Both begin at once from what an opening is as a rule, and again where it turns out otherwise.
@@ -172,13 +173,13 @@ class Printing:
         templates = [sheet.template for sheet in self.sheets]
         done: dict[Manuscript, Fragment] = {}
         for _ in range(MOST_ROUNDS):
+            leaves = _leaves([OPENING, *templates], [strings, *(fragment.strings for fragment in rest)])
             wanted = (
-                self.manuscript(self.opening(_page_of_anchors(rest, len(strings) + 1))),
-                self._margins(_leaves([OPENING, *templates], [strings, *(fragment.strings for fragment in rest)])),
+                self.manuscript(self.opening(_page_of_anchors(rest, len(strings) + 1))), *self._margins(list(leaves)),
             )
             new = [manuscript for manuscript in wanted if manuscript not in done]
             done.update(zip(new, lay_out(new), strict=True))
-            opening, margins = (done[manuscript] for manuscript in wanted)
+            opening, *margins = (done[manuscript] for manuscript in wanted)
             if list(opening.strings) == list(strings):
                 break
             strings = opening.strings
@@ -186,10 +187,12 @@ class Printing:
             self.notices.fault("the opening takes more or fewer pages each time its page numbers are filled in")
         return opening, margins
 
-    def _margins(self, leaves: Iterator[Leaf]) -> Manuscript:
-        """Running heads, feet and page numbers of all pages as one document."""
-        html = self.style.render("furniture.html", {**self.shared, "leaves": list(leaves)})
-        return Manuscript("margins", self.style.name, html, margins=True)
+    def _margins(self, leaves: Sequence[Leaf]) -> Iterator[Manuscript]:
+        """Running heads, feet and page numbers of all pages, as documents of some pages each: they take their time."""
+        for number, start in enumerate(range(0, len(leaves), MARGINS), start=1):
+            values = {**self.shared, "first_page": start + 1, "leaves": leaves[start:start + MARGINS]}
+            html = self.style.render("furniture.html", values)
+            yield Manuscript(f"margins.{number}", self.style.name, html, margins=True)
 
     def opening(self, pages: Mapping[str, int]) -> Sheet:
         """Masthead, letter and contents; ``pages`` has the page of every anchor that is known already."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import adler32
 
@@ -78,11 +80,12 @@ class Joining:
             item.is_closed = bool(item.children)  # a list of chapters, each to be opened
             yield item
 
-    def lay_over(self, margins: bytes) -> None:
-        """Draw on each page the same page of another PDF, as decoration."""
-        with Pdf.open(BytesIO(margins)) as source:
-            save_state, draw = self.pdf.make_stream(b"q"), self.pdf.make_stream(MARGINS)
-            for page, margin in zip(self.pdf.pages, source.pages, strict=True):
+    def lay_over(self, margins: Sequence[bytes]) -> None:
+        """Draw on each page the same page of other PDFs, one after the other, as decoration."""
+        save_state, draw = self.pdf.make_stream(b"q"), self.pdf.make_stream(MARGINS)
+        with ExitStack() as opened:
+            sources = [opened.enter_context(Pdf.open(BytesIO(pdf))) for pdf in margins]
+            for page, margin in zip(self.pdf.pages, chain.from_iterable(pdf.pages for pdf in sources), strict=True):
                 if not any(sign in margin.Contents.read_bytes() for sign in PAINTING):
                     continue
                 form = self.pdf.copy_foreign(margin.as_form_xobject())
