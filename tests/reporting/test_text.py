@@ -83,6 +83,7 @@ TEXTS = st.text(st.sampled_from([character for character in WIDTHS if character 
 @given(text=TEXTS, start=st.integers(0, 300), length=st.integers(1, 40), width=st.integers(30, 120))
 @example(text="a" * 300, start=150, length=300, width=60)
 @example(text="漢" * 300, start=150, length=3, width=60)
+@example(text="a" * 11 + "漢" * 5, start=15, length=1, width=30)
 @example(text="a" * 100 + "\u0301" * 200, start=50, length=2, width=60)
 def test_the_underline_is_right_in_any_line(*, text: str, start: int, length: int, width: int) -> None:
     line = "a" + text.strip()

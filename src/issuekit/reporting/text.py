@@ -108,7 +108,8 @@ def _window(line: str, begin: int, end: int, room: int) -> tuple[str, int, int]:
     first, last = 0, len(part)
     if len(part) < len(line) or sum(widths) > room:
         room -= 2  # for the ellipses
-        first = _stretch(widths[:spot][::-1], LEAD, spot, -1)
+        # The first character of the spot has to have its place, too, however wide it is.
+        first = _stretch(widths[:spot][::-1], min(LEAD, room - sum(widths[spot : spot + 1])), spot, -1)
         last = _stretch(widths[first:], room, first, 1)
         if last == len(part):
             first = _stretch(widths[::-1], room, last, -1)
