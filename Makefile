@@ -1,5 +1,5 @@
 # Two commands do everything, set-up included: make pdf, make test.
-.PHONY: help pdf test check docs bench clean
+.PHONY: help pdf test coverage check docs bench clean
 
 help:
 	@echo "make pdf    make the newest issue's PDF in build/"
@@ -22,6 +22,11 @@ test:
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/python -m pytest -q -n 2
+
+# Twice as long as the tests alone: which lines and branches they run.
+coverage:
+	@tools/prepare test
 	.venv/bin/python -m pytest -q -n 2 --cov --cov-report=term
 
 docs:

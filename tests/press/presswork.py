@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import issuekit.press.engine  # noqa: F401 - once here, rather than in each process that a print begins
 from issuekit.press.book import Book, compose
 from issuekit.press.equipment import Equipment
 
