@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_PLAIN = {"…": ".", "“": '"', "”": '"', "‘": "'", "’": "'"}
+
+
+def plainly(text: str, marks: str = "".join(_PLAIN)) -> str:
+    """A text with plain ones instead of some printed marks, character by character.
+
+    A pattern with the printed ones takes three times as long to compile; to replace them one by one is forty times as
+    fast as ``str.translate`` where a text has others beyond Latin-1.
+    """
+    for mark in marks:
+        text = text.replace(mark, _PLAIN[mark])
+    return text
+
+
 class _Later:
     """Stands for a compiled pattern; what is asked of it is asked of the pattern, which is then made."""
 

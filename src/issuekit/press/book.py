@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from issuekit.press.composing import IssueComposer
+from issuekit.press.compositors import wait
 from issuekit.press.equipment import Equipment, places_of, shelf_at
 from issuekit.press.fragment import END, Manuscript
 from issuekit.press.kept import Kept
@@ -77,10 +78,6 @@ def _silent(_message: str) -> None:
     """Progress that nobody wants to hear."""
 
 
-def _wait() -> None:
-    """Nothing to do while others work."""
-
-
 def compose(
     scored: ScoredIssue, charts: Mapping[str, Picture], equipment: Equipment, *, draft: bool = False,
     cache: Path | None = None,
@@ -110,6 +107,7 @@ class Printing:
         """Compose all pages' contents; nothing is laid out yet."""
         issue = scored.issue
         self.notices = notices
+        self.said: set[str] = set()  # what the engine has said of a document, to be told once
         self.style = style
         self.shelf = shelf_at(places_of(scored), charts)
         self.composer = IssueComposer(scored, charts, self.shelf, notices)
@@ -123,7 +121,7 @@ class Printing:
 
     def book(
         self, compositors: Compositors, progress: Callable[[str], None] = _silent,
-        meanwhile: Callable[[], None] = _wait,
+        meanwhile: Callable[[], None] = wait,
     ) -> Book:
         """Lay out, number, join.
 
@@ -227,7 +225,7 @@ class Printing:
 
     def _lay_out(
         self, compositors: Compositors, progress: Callable[[str], None], manuscripts: Sequence[Manuscript],
-        meanwhile: Callable[[], None] = _wait,
+        meanwhile: Callable[[], None] = wait,
     ) -> list[Fragment]:
         """The fragments: those that were kept, and the others laid out now."""
         fragments = {manuscript.name: self.kept.get(manuscript) for manuscript in manuscripts}
@@ -243,7 +241,8 @@ class Printing:
         done = [fragment for fragment in fragments.values() if fragment is not None]
         for manuscript, fragment in zip(manuscripts, done, strict=True):
             for notice in fragment.notices:
-                if not any(warning.endswith(f": {notice.message}") for warning in self.notices.warnings):
+                if notice.message not in self.said:
+                    self.said.add(notice.message)
                     say = self.notices.fault if notice.lost else self.notices.warn
                     say(f"{manuscript.label}: {notice.message}")
         return done

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from issuekit.press.workers import Workers
 
 
-def _wait() -> None:
+def wait() -> None:
     """Nothing to do while others work."""
 
 
@@ -71,7 +71,7 @@ class Compositors:
             self._here = None
 
     def lay_out(
-        self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture], meanwhile: Callable[[], None] = _wait,
+        self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture], meanwhile: Callable[[], None] = wait,
     ) -> Iterator[Fragment]:
         """The fragments of manuscripts, in their order, each as soon as it and those before it are there.
 
