@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from charts.drawn import issue_12, read, with_history, with_points
 from issuekit.charts.bands import laid_out, limits, position
 from issuekit.charts.draw import draw
-from issuekit.charts.scale import earlier_value
+from issuekit.indices.history import earlier_value
 from issuekit.indices.scales import band_of
 from issuekit.model.when import parse_period
 

@@ -1,88 +1,67 @@
-"""Which charts an issue has."""
+"""Every chart of an issue drawn, each by the module of its kind."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from issuekit.charts import bars, history, overview, scale, timeline
 from issuekit.charts.canvas import house_settings
 from issuekit.charts.chart import Chart
 from issuekit.charts.palette import palette_of
-from issuekit.indices.history import standings
+from issuekit.charts.selection import select
+from issuekit.indices.history import earlier_value, standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from issuekit.charts.palette import Palette
-    from issuekit.indices.totals import ScoredIssue
+    from issuekit.charts.plot import BarScale
+    from issuekit.charts.selection import Selected
+    from issuekit.indices.totals import IndexTotal, ScoredIssue
+
+BARS = ("chapter", "indices")  # the kinds of charts that share one scale
 
 
 def charts_of(scored: ScoredIssue) -> list[Chart]:
     """Every chart of the issue, those of the chapters in its order first."""
-    palette = palette_of(scored.issue)
+    selected = select(scored)
+    artist = _Artist(scored, palette_of(scored.issue), selected)
     with house_settings():
-        return [
-            *_chapters(scored, palette), *_overview(scored, palette), *_history(scored, palette),
-            *_timeline(scored, palette), *_scales(scored, palette),
-        ]
+        return [Chart(chart.name, artist.draw(chart), chart.alt) for chart in selected]
 
 
-def _chapters(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
-    labels = scored.issue.series.labels
-    totals = {
-        chapter.id: [scored.totals[index.id] for index in chapter.plan.indices]
-        for chapter in scored.issue.chapters if chapter.plan.indices
-    }
-    if not totals:
-        return
-    shared = bars.shared_scale(
-        [group[0] for group in totals.values() if len(group) == 1],
-        [group for group in totals.values() if len(group) > 1],
-    )
-    for chapter, group in totals.items():
-        if len(group) == 1:
-            name = f"chapter-{chapter}"
-            svg = bars.chapter_chart(name, group[0], shared, palette, labels)
-        else:
-            name = f"indices-{chapter}"
-            svg = bars.indices_chart(name, group, shared, palette, labels)
-        yield Chart(name, svg, bars.alternative(group, labels))
+class _Artist:
+    """Draws what was selected."""
 
+    def __init__(self, scored: ScoredIssue, palette: Palette, selected: Sequence[Selected]) -> None:
+        self.scored = scored
+        self.palette = palette
+        self.selected = selected
 
-def _overview(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
-    series = scored.issue.series
-    if series.overview is None:
-        return
-    totals = [scored.totals[index.id] for index in series.overview.indices if index.id in scored.totals]
-    if totals:
-        svg = overview.overview_chart(totals, palette, series.labels)
-        alt = f"{series.overview.title}. {overview.alternative(totals, series.labels)}"
-        yield Chart("overview", svg, alt)
+    def draw(self, chart: Selected) -> str:
+        """The SVG of a chart."""
+        totals, palette, labels = self._totals(chart), self.palette, self.scored.issue.series.labels
+        match chart.kind:
+            case "chapter":
+                return bars.chapter_chart(chart.name, totals[0], self._bar_scale, palette, labels)
+            case "indices":
+                return bars.indices_chart(chart.name, totals, self._bar_scale, palette, labels)
+            case "overview":
+                return overview.overview_chart(totals, palette, labels)
+            case "history":
+                indices = {total.index.id: total.index for total in totals}
+                return history.history_chart(indices, standings(self.scored), palette, labels)
+            case "timeline":
+                return timeline.timeline_chart(self.scored, palette, labels)
+            case "scale":
+                earlier = earlier_value(self.scored, totals[0].index.id)
+                return scale.scale_chart(chart.name, totals[0], earlier, palette)
 
+    def _totals(self, chart: Selected) -> list[IndexTotal]:
+        return [self.scored.totals[name] for name in chart.indices]
 
-def _history(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
-    """Each index over the issues, in a series with an overview and where any issue before is known."""
-    known = standings(scored)
-    if scored.issue.series.overview is not None and any(len(entries) > 1 for entries in known.values()):
-        labels = scored.issue.series.labels
-        indices = {name: total.index for name, total in scored.totals.items()}
-        svg = history.history_chart(indices, known, palette, labels)
-        yield Chart("history", svg, f"{labels.history}. {history.alternative(indices, known, labels)}")
-
-
-def _timeline(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
-    """The events by date, in a series with an overview and where there is any event."""
-    if scored.issue.series.overview is not None and any(total.events for total in scored.totals.values()):
-        labels = scored.issue.series.labels
-        svg = timeline.timeline_chart(scored, palette, labels)
-        yield Chart("timeline", svg, f"{labels.timeline}. {timeline.alternative(scored)}")
-
-
-def _scales(scored: ScoredIssue, palette: Palette) -> Iterator[Chart]:
-    for total in scored.totals.values():
-        bands = total.index.scale
-        if bands is not None and bands.bands:
-            earlier = scale.earlier_value(scored, total.index.id)
-            name = f"scale-{total.index.id}"
-            svg = scale.scale_chart(name, total, bands, earlier, palette)
-            yield Chart(name, svg, scale.alternative(total, bands, earlier))
+    @cached_property
+    def _bar_scale(self) -> BarScale:
+        groups = {kind: [self._totals(chart) for chart in self.selected if chart.kind == kind] for kind in BARS}
+        return bars.shared_scale([totals[0] for totals in groups["chapter"]], groups["indices"])

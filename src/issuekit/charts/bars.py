@@ -8,10 +8,9 @@ from issuekit.charts.canvas import Canvas
 from issuekit.charts.names import names_of
 from issuekit.charts.plot import GAP, Column, Lettering, Plot, bar_scale
 from issuekit.charts.typeface import cap_height, fit, line_height
-from issuekit.indices.scales import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from issuekit.charts.names import Names
     from issuekit.charts.palette import Palette
@@ -62,15 +61,6 @@ def indices_chart(
     _pairs(plot, stretches, {f"{name}-{total.index.id}": total for total in totals}, labels)
     _names(totals).draw(canvas, [(left + right) / 2 for left, right in stretches], palette.ink)
     return canvas.svg()
-
-
-def alternative(totals: Iterable[IndexTotal], labels: Labels) -> str:
-    """The numbers of a bar chart in words."""
-    return "; ".join(
-        f"{total.index.label}: {labels.positive} {signed(total.positive)}, "
-        f"{labels.negative} {signed(total.negative)}"
-        for total in totals
-    ) + "."
 
 
 def _stretches(number: int) -> list[tuple[float, float]]:

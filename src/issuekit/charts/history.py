@@ -87,24 +87,6 @@ def history_chart(
     return canvas.svg()
 
 
-def alternative(
-    indices: Mapping[str, Index], standings: Mapping[str, Sequence[Standing]], labels: Labels,
-) -> str:
-    """What is known of each index, issue by issue, in words."""
-    return " ".join(
-        f"{indices[name].label}: " + ", ".join(
-            f"{labels.number} {entry.issue} ({entry.period}) {_said(entry)}" for entry in entries
-        ) + "."
-        for name, entries in standings.items()
-    )
-
-
-def _said(entry: Standing) -> str:
-    if entry.value is None:
-        return entry.band
-    return f"{signed(entry.value)} ({entry.band})" if entry.band else signed(entry.value)
-
-
 def _day(standing: Standing) -> int:
     return (standing.period.start.toordinal() + standing.period.end.toordinal()) // 2
 

@@ -8,10 +8,9 @@ from issuekit.charts.canvas import Canvas
 from issuekit.charts.names import names_of
 from issuekit.charts.plot import GAP, Column, Lettering, Plot, bar_scale
 from issuekit.charts.typeface import cap_height, fit, width_of
-from issuekit.indices.scales import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from issuekit.charts.palette import Palette
     from issuekit.indices.totals import IndexTotal
@@ -57,15 +56,6 @@ def overview_chart(totals: Sequence[IndexTotal], palette: Palette, labels: Label
         _aggregate(plot, left + bar * (2 + AGGREGATE_SHARE / 2), total, sums)
     plot.zero_line(0, SIZE[0])
     return canvas.svg()
-
-
-def alternative(totals: Iterable[IndexTotal], labels: Labels) -> str:
-    """The numbers of the overview in words."""
-    return "; ".join(
-        f"{total.index.label}: {labels.aggregate} {signed(total.total)}, "
-        f"{labels.positive} {signed(total.positive)}, {labels.negative} {signed(total.negative)}"
-        for total in totals
-    ) + "."
 
 
 def _aggregate(plot: Plot, x: float, total: IndexTotal, lettering: Lettering) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from issuekit.charts.bands import laid_out, limits, ordered, position
+from issuekit.charts.bands import laid_out, limits, position
 from issuekit.charts.canvas import Canvas
 from issuekit.charts.typeface import cap_height, fit, width_of
 from issuekit.indices.scales import signed
-from issuekit.indices.totals import score
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from issuekit.charts.bands import Stretch
     from issuekit.charts.palette import Palette
-    from issuekit.indices.totals import IndexTotal, ScoredIssue
-    from issuekit.model.series import Scale
-    from issuekit.model.when import Period
+    from issuekit.indices.history import Earlier
+    from issuekit.indices.totals import IndexTotal
 
 WIDTH = 168.0  # mm
 BAR_HEIGHT = 13.0
@@ -36,49 +30,18 @@ BEFORE = (1.4, 2.2)
 OVERLAP = 0.9  # how far the tips reach into the bands
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The value of an index in the period just before."""
-
-    period: Period
-    value: Fraction
-
-
-def earlier_value(scored: ScoredIssue, index: str) -> Earlier | None:
-    """What the index came to in the period that ends on the eve of this one, if that is known."""
-    issue = scored.issue
-    eve = issue.period.start - timedelta(days=1)
-    if issue.previous is not None and issue.previous.period.end == eve:
-        before = score(issue.previous).totals.get(index)
-        if before is not None:
-            return Earlier(issue.previous.period, before.total)
-    for row in issue.series.history:
-        if row.index == index and row.period.end == eve and row.value is not None:
-            return Earlier(row.period, row.value)
-    return None
-
-
-def scale_chart(
-    name: str, total: IndexTotal, scale: Scale, earlier: Earlier | None, palette: Palette,
-) -> str:
-    """The SVG of a scale: bands in their colors from low to high, and pointers to the values."""
+def scale_chart(name: str, total: IndexTotal, earlier: Earlier | None, palette: Palette) -> str:
+    """The SVG of an index's scale: bands in their colors from low to high, and pointers to the values."""
     foot = FOOT_HEIGHT if earlier else EDGE
     canvas = Canvas(WIDTH, foot + BAR_HEIGHT + HEAD_HEIGHT)
-    stretches = laid_out(scale.bands, EDGE, WIDTH - 2 * EDGE)
+    bands = () if total.index.scale is None else total.index.scale.bands
+    stretches = laid_out(bands, EDGE, WIDTH - 2 * EDGE)
     for number, stretch in enumerate(stretches, start=1):
         _band(canvas, stretch, foot, palette, f"{name}-band-{number}")
     _present(canvas, (position(total.total, stretches), foot + BAR_HEIGHT), total, palette, f"{name}-present")
     if earlier is not None:
         _before(canvas, (position(earlier.value, stretches), foot), earlier, palette, f"{name}-before")
     return canvas.svg()
-
-
-def alternative(total: IndexTotal, scale: Scale, earlier: Earlier | None) -> str:
-    """The scale, the value and the one before in words."""
-    bands = ", ".join(f"{band.name} {limits(band)}".rstrip() for band in ordered(scale.bands))
-    band = f" ({total.band_name})" if total.band_name else ""
-    before = f"; {earlier.period}: {signed(earlier.value)}" if earlier else ""
-    return f"{scale.title}: {bands}. {total.index.label}: {signed(total.total)}{band}{before}."
 
 
 def _band(canvas: Canvas, stretch: Stretch, foot: float, palette: Palette, name: str) -> None:

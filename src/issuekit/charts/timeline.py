@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from issuekit.charts.canvas import Canvas
 from issuekit.charts.typeface import cap_height, fit, width_of
 from issuekit.indices.scales import signed
+from issuekit.indices.totals import events_of
 from issuekit.model.when import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from issuekit.charts.palette import Palette
     from issuekit.indices.totals import IndexTotal, ScoredIssue
-    from issuekit.model.issue import Event
     from issuekit.model.series import Labels
     from issuekit.model.when import Period
 
@@ -84,18 +84,6 @@ def timeline_chart(scored: ScoredIssue, palette: Palette, labels: Labels) -> str
     return canvas.svg()
 
 
-def alternative(scored: ScoredIssue) -> str:
-    """Every event's date and points, index by index, in words."""
-    sentences = []
-    for total in scored.totals.values():
-        said = [
-            f"{_dated(event)} {', '.join(signed(value) for value in points)}"
-            for event, points in _events(scored, total.index.id)
-        ]
-        sentences.append(f"{total.index.label} {signed(total.total)}: {'; '.join(said) or '0'}.")
-    return " ".join(sentences)
-
-
 def blocks_of(scored: ScoredIssue, total: IndexTotal) -> list[Block]:
     """The blocks of an index. Those of one day stand at the zero line, longer ones outside the shorter.
 
@@ -105,7 +93,7 @@ def blocks_of(scored: ScoredIssue, total: IndexTotal) -> list[Block]:
     period = scored.issue.period
     length = (period.end - period.start).days + 1
     spans = []
-    for event, points in _events(scored, total.index.id):
+    for event, points in events_of(scored.issue, total.index.id):
         start, end = 0, length
         if event.when is not None:
             start = min(max((event.when.start - period.start).days, 0), length - 1)
@@ -119,19 +107,6 @@ def blocks_of(scored: ScoredIssue, total: IndexTotal) -> list[Block]:
         days[start:end] = [level + abs(value)] * (end - start)
         blocks.append(Block(start, end, value, level))
     return blocks
-
-
-def _events(scored: ScoredIssue, index: str) -> Iterator[tuple[Event, tuple[int, ...]]]:
-    for _, event in scored.issue.events():
-        points = event.points(index)
-        if points:
-            yield event, points
-
-
-def _dated(event: Event) -> str:
-    if event.when is not None:
-        return event.when.typeset
-    return event.date.value if event.date is not None else "–"
 
 
 def _reaches(blocks: Sequence[Block]) -> tuple[int, int]:

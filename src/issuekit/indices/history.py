@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from issuekit.indices.scales import band_of
@@ -30,6 +31,14 @@ class Standing:
     band: str
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The value of an index in the period just before."""
+
+    period: Period
+    value: Fraction
+
+
 def standings(scored: ScoredIssue) -> Mapping[str, tuple[Standing, ...]]:
     """The standings of every index that the issue scores, oldest first, the issue's own last.
 
@@ -53,6 +62,20 @@ def standings(scored: ScoredIssue) -> Mapping[str, tuple[Standing, ...]]:
         name: (*(entries[number] for number in sorted(entries)), _standing(issue, scored.totals[name]))
         for name, entries in found.items()
     }
+
+
+def earlier_value(scored: ScoredIssue, index: str) -> Earlier | None:
+    """What the index came to in the period that ends on the eve of this one, if that is known."""
+    issue = scored.issue
+    eve = issue.period.start - timedelta(days=1)
+    if issue.previous is not None and issue.previous.period.end == eve:
+        before = score(issue.previous).totals.get(index)
+        if before is not None:
+            return Earlier(issue.previous.period, before.total)
+    for row in issue.series.history:
+        if row.index == index and row.period.end == eve and row.value is not None:
+            return Earlier(row.period, row.value)
+    return None
 
 
 def _standing(issue: Issue, total: IndexTotal) -> Standing:

@@ -9,9 +9,9 @@ from issuekit.frozen import dataclass
 from issuekit.indices.scales import band_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from issuekit.model.issue import Chapter, Issue
+    from issuekit.model.issue import Chapter, Event, Issue
     from issuekit.model.series import Band, Index, Scoring
 
 
@@ -70,6 +70,14 @@ def total_of(chapter: Chapter, index: Index, scoring: Scoring) -> IndexTotal:
         events=len(scored),
         band=None if index.scale is None else band_of(total, index.scale),
     )
+
+
+def events_of(issue: Issue, index: str) -> Iterator[tuple[Event, tuple[int, ...]]]:
+    """The events that score an index, in the order of the catalogue, with their points on it."""
+    for _, event in issue.events():
+        points = event.points(index)
+        if points:
+            yield event, points
 
 
 def aggregate(values: Iterable[int], scoring: Scoring) -> Fraction:

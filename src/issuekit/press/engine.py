@@ -120,7 +120,7 @@ class PageEngine:
         """The document, set tight if that saves a page of a few lines; and its HTML."""
         document, html = self._render(manuscript)
         last = document.pages[-1]
-        if len(document.pages) > 1 and END in last.anchors:
+        if not manuscript.margins and len(document.pages) > 1 and END in last.anchors:
             reach = last.anchors[END][1] / last.height
             if reach < RUNT:
                 tighter = self._render(manuscript, TIGHT)
