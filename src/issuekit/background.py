@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ class Background(Generic[Result]):
         ``process`` is the number of the process that is at it, or None.
         """
         self._work = work
+        self._result: tuple[Result] | None = None
         self.process, self._pipe = _begin(work) if can_copy() else (None, None)
 
     def __enter__(self) -> Self:
@@ -43,6 +44,19 @@ class Background(Generic[Result]):
         Raises:
             Exception: whatever the work raises. It is then done once more in this process, where it shows.
         """
+        if self._result is None:
+            self._result = (self._fetch(),)
+        return self._result[0]
+
+    def before(self, other: Background[Any]) -> bool:
+        """Whether this work is done before the other's; one of both is waited for."""
+        if self._pipe is None or other._pipe is None:
+            return self._pipe is None
+        from select import select  # noqa: PLC0415 - while both are at work
+
+        return self._pipe in select([self._pipe, other._pipe], [], [])[0]
+
+    def _fetch(self) -> Result:
         if self.process is None or self._pipe is None:
             return self._work()
         import pickle  # noqa: PLC0415 - while the other process is at work

@@ -141,8 +141,8 @@ def check_to_print(folder: IssueFolder, *, draft: bool = False) -> Checked:
     """Check an issue that is to be printed next, as a ``draft`` or not.
 
     Meanwhile other processes draw the charts and fetch what lays out pages; the rules, too, are gone through in the
-    background, while the pages are composed here. What an unchanged issue's last check found is taken as it is: such
-    an issue mostly has its pages, too, and nothing is fetched for them.
+    background, while the pages are composed here. Pages are begun as soon as they can be. What an unchanged issue's
+    last check found is taken as it is: such an issue mostly has its pages, too, and nothing is fetched for them.
     """
     from issuekit.background import Background  # noqa: PLC0415 - see above
     from issuekit.examination import examine, examine_texts  # noqa: PLC0415
@@ -165,22 +165,33 @@ def check_to_print(folder: IssueFolder, *, draft: bool = False) -> Checked:
         if report is None:
             with Background(lambda: examine(folder, reading, scored)) as checking:
                 equipment.prepare()
-                begun = replace(begun, printing=_composed(scored, begun, draft=draft))
+                begun = replace(begun, printing=_begun(scored, begun, checking, draft=draft))
                 report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
         undone.pop_all()  # whoever gets them sees to their end
         return Checked(report, scored, begun)
 
 
-def _composed(scored: ScoredIssue, begun: Begun, *, draft: bool) -> Printing | None:
+def _begun(scored: ScoredIssue, begun: Begun, checking: Background[Report], *, draft: bool) -> Printing | None:
+    """The issue composed, and as many pages begun as can be before its check is done; None if it can't be."""
     from issuekit.charts.palette import PaletteError  # noqa: PLC0415 - see above
-    from issuekit.press.book import compose  # noqa: PLC0415
     from issuekit.press.errors import PressError  # noqa: PLC0415
 
     try:
-        return compose(scored, begun.drawing.result(), begun.equipment, draft=draft, cache=_cache(scored))
+        printing = _composed(scored, begun.equipment, draft=draft)
+        printing.begin(begun.equipment.compositors)
+        if begun.drawing.before(checking):
+            printing.illustrate(begun.equipment.compositors, begun.drawing.result())
     except (PaletteError, PressError):
         return None  # said where the print is asked for: what the rules have found comes first
+    return printing
+
+
+def _composed(scored: ScoredIssue, equipment: Equipment, *, draft: bool) -> Printing:
+    from issuekit.charts.selection import alternatives  # noqa: PLC0415 - see above
+    from issuekit.press.book import compose  # noqa: PLC0415
+
+    return compose(scored, alternatives(scored), equipment, draft=draft, cache=_cache(scored))
 
 
 def _fetch_proof() -> None:
@@ -224,7 +235,6 @@ def build(
         OSError: the file can't be written.
     """
     from issuekit.charts.palette import PaletteError  # noqa: PLC0415
-    from issuekit.press.book import compose  # noqa: PLC0415
     from issuekit.press.equipment import Equipment  # noqa: PLC0415
     from issuekit.press.errors import PressError  # noqa: PLC0415
 
@@ -233,15 +243,15 @@ def build(
     equipment = Equipment() if begun is None else begun.equipment
     try:
         workspace = scored.issue.workspace
-        if printing is None:
+        with equipment:
             progress("draw", "")
             started = time.perf_counter()
             charts = _draw(scored) if begun is None else begun.drawing.result()
             seconds["draw"] = time.perf_counter() - started
-        started = time.perf_counter()
-        with equipment:
+            started = time.perf_counter()
             if printing is None:
-                printing = compose(scored, charts, equipment, draft=draft, cache=_cache(scored))
+                printing = _composed(scored, equipment, draft=draft)
+            printing.illustrate(equipment.compositors, charts)
             book = printing.book(
                 equipment.compositors, lambda title: progress("lay out", title),
                 _fetch_proof if proving else lambda: None,

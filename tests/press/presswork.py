@@ -51,7 +51,10 @@ def typeset(
 ) -> Book:
     """Print an issue in one go."""
     with Equipment() as equipment:
-        return compose(scored, charts, equipment, draft=draft, cache=cache).book(equipment.compositors, progress)
+        alternatives = {name: chart.alt for name, chart in charts.items()}
+        printing = compose(scored, alternatives, equipment, draft=draft, cache=cache)
+        printing.illustrate(equipment.compositors, charts)
+        return printing.book(equipment.compositors, progress)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def test_a_last_page_with_a_few_lines_is_saved(loose: int, tight: int, pages: in
         "@page { size: 100px; margin: 0 } body { margin: 0 } p { margin: 0; font-size: 8px; line-height: 10px }"
         ".kind.tight .loose { display: none }"
     )
-    engine = PageEngine(sheet, Shelf({}, styles=(), assets=()))
+    engine = PageEngine(sheet, Shelf(styles=(), assets=()))
     assert engine.fragment(Manuscript("x", "X", lines(loose, tight))).pages == pages
 
 

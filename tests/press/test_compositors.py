@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import tempfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,15 +20,17 @@ from issuekit.press.shelf import Shelf
 from press.presswork import drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from issuekit.press.fragment import Fragment
 
 SHEET = "@page { size: 100px }"
 PICTURE = '<p>x</p><img src="chart:one" alt="one">'
 
 
 def engine() -> PageEngine:
-    return PageEngine(SHEET, Shelf({}, styles=(), assets=()))
+    return PageEngine(SHEET, Shelf(styles=(), assets=()))
 
 
 def compositors_with(make: Callable[[], PageEngine]) -> Compositors:
@@ -56,7 +60,7 @@ HOME = os.getpid()
 
 
 def faulty() -> PageEngine:
-    return FaultyEngine(SHEET, Shelf({}, styles=(), assets=()))
+    return FaultyEngine(SHEET, Shelf(styles=(), assets=()))
 
 
 @pytest.fixture
@@ -82,28 +86,52 @@ def begun(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[int]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_documents_come_back_in_their_order(begun: list[int]) -> None:
-    told: list[str] = []
+def names(fragments: Iterable[Fragment]) -> set[str]:
+    return {fragment.name for fragment in fragments}
+
+
+def laid_out(at_work: Compositors, *manuscripts: Manuscript) -> list[Fragment]:
+    at_work.order(manuscripts)
+    return list(at_work.fragments())
+
+
+def test_documents_that_are_ordered_come_back(begun: list[int]) -> None:
     with compositors_with(engine) as at_work:
         at_work.begin()
         at_work.set_up(None)
-        several = list(at_work.lay_out([page("a"), page("b"), page("c")], {}, lambda: told.append("meanwhile")))
-        one = list(at_work.lay_out([page("d")], {}))
-    assert [fragment.name for fragment in (*several, *one)] == ["a", "b", "c", "d"]
+        several = laid_out(at_work, page("a"), page("b"), page("c"))
+        assert list(at_work.fragments()) == []
+        one = laid_out(at_work, page("d"))
+    assert names(several) == {"a", "b", "c"}
+    assert names(one) == {"d"}
     assert all(fragment.pdf.startswith(b"%PDF") for fragment in (*several, *one))
-    assert told == ["meanwhile"]
     assert len(begun) == 1
 
 
-def test_charts_that_are_drawn_after_the_beginning_are_on_the_pages(begun: list[int]) -> None:
+def test_documents_can_be_ordered_while_others_are_laid_out(begun: list[int]) -> None:
     with compositors_with(engine) as at_work:
-        at_work.begin()
-        at_work.set_up(None)
-        without, = at_work.lay_out([page("x", PICTURE)], {})
-        with_it, = at_work.lay_out([page("x", PICTURE)], {"one": drawing("one", 20, 10)})
-        again, = at_work.lay_out([page("y", PICTURE)], {"one": drawing("one", 20, 10)})
-    lost = [any("chart:one" in notice.message for notice in one.notices) for one in (without, with_it, again)]
-    assert lost == [True, False, False]
+        at_work.order([page("a"), page("b")])
+        at_work.order([page("c")])
+        assert names(at_work.fragments()) == {"a", "b", "c"}
+    assert len(begun) == 1
+
+
+def test_more_is_ordered_than_a_pipe_holds(begun: list[int]) -> None:
+    """The foreman takes orders in while it lays out: nobody waits for the other for ever."""
+    charts = tuple((f"c{number}", "x" * 1_000_000) for number in range(4))
+    with compositors_with(engine) as at_work:
+        for number in range(3):
+            at_work.order([replace(page(f"p{number}"), charts=charts)])
+        assert names(at_work.fragments()) == {"p0", "p1", "p2"}
+    assert begun
+
+
+def test_each_document_brings_its_charts(begun: list[int]) -> None:
+    chart = ("one", drawing("one", 20, 10).svg)
+    with compositors_with(engine) as at_work:
+        found = laid_out(at_work, replace(page("with", PICTURE), charts=(chart,)), page("without", PICTURE))
+    lost = {one.name: any("chart:one" in notice.message for notice in one.notices) for one in found}
+    assert lost == {"with": False, "without": True}
     assert begun
 
 
@@ -116,11 +144,25 @@ def test_who_has_nothing_to_do_is_sent_home_at_once(begun: list[int], *, told: b
     assert len(begun) == 1
 
 
+def test_who_is_in_the_middle_of_work_that_nobody_wants_is_sent_home(begun: list[int]) -> None:
+    with compositors_with(engine) as at_work:
+        at_work.order([page("a"), page("b"), page("c")])
+    assert len(begun) == 1
+
+
 def test_an_error_of_the_engine_is_raised_here(begun: list[int]) -> None:
     with compositors_with(faulty) as at_work:
         with pytest.raises(RuntimeError, match="StubbornError"):
-            list(at_work.lay_out([page("bad")], {}))
-        assert [fragment.name for fragment in at_work.lay_out([page("good")], {})] == ["good"]
+            laid_out(at_work, page("bad"))
+        assert names(laid_out(at_work, page("good"))) == {"good"}
+    assert len(begun) == 1
+
+
+def test_what_was_ordered_beside_a_fault_is_not_given_out_later(begun: list[int]) -> None:
+    with compositors_with(faulty) as at_work:
+        with pytest.raises(RuntimeError, match="StubbornError"):
+            laid_out(at_work, page("bad"), page("beside"), page("also"))
+        assert names(laid_out(at_work, page("good"))) == {"good"}
     assert len(begun) == 1
 
 
@@ -132,16 +174,23 @@ def test_an_engine_that_cannot_be_made_is_told_with_the_first_document(begun: li
         at_work.begin()
         at_work.set_up(None)
         with pytest.raises(LookupError, match="no style sheet"):
-            list(at_work.lay_out([page("a")], {}))
+            laid_out(at_work, page("a"))
     assert begun
 
 
-@pytest.mark.parametrize("first", [[], [page("a")]])
-def test_a_process_that_is_ended_from_outside_is_replaced(begun: list[int], first: list[Manuscript]) -> None:
+@pytest.mark.parametrize("first", [[], ["a"], ["a", "b", "c"]])
+def test_a_process_that_is_ended_from_outside_is_replaced(begun: list[int], first: list[str]) -> None:
     with compositors_with(faulty) as at_work:
-        fragments = list(at_work.lay_out([*first, page("fatal")], {}))
-        assert [fragment.name for fragment in fragments] == [manuscript.name for manuscript in (*first, page("fatal"))]
+        found = laid_out(at_work, *map(page, first), page("fatal"))
+        assert names(found) == {*first, "fatal"}
     assert begun
+
+
+def test_a_foreman_that_is_ended_from_outside_is_replaced(begun: list[int]) -> None:
+    with compositors_with(engine) as at_work:
+        assert names(laid_out(at_work, page("a"))) == {"a"}
+        os.kill(begun[0], signal.SIGKILL)
+        assert names(laid_out(at_work, page("b"), page("c"))) == {"b", "c"}
 
 
 def test_where_there_can_be_no_more_processes_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +198,13 @@ def test_where_there_can_be_no_more_processes_all_is_done_here(monkeypatch: pyte
         raise OSError
 
     monkeypatch.setattr(compositors, "can_copy", lambda: True)
-    monkeypatch.setattr(compositors, "processors", lambda: 1)
     monkeypatch.setattr(os, "fork", no_more)
     with compositors_with(engine) as at_work:
-        assert [fragment.name for fragment in at_work.lay_out([page("a")], {})] == ["a"]
+        assert names(laid_out(at_work, page("a"), page("b"))) == {"a", "b"}
+
+
+def test_where_processes_cannot_be_copied_new_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compositors, "can_copy", lambda: False)
+    monkeypatch.setattr(sys, "platform", "another system")
+    with compositors_with(engine) as at_work:
+        assert names(laid_out(at_work, page("a"), page("b"))) == {"a", "b"}

@@ -30,7 +30,7 @@ TEXTS = ("aj i", "bj é ż", "Éў łi —", "x- ‐y long\u00adterm")
 
 @pytest.fixture(scope="module")
 def joined() -> Iterator[pikepdf.Pdf]:
-    engine = PageEngine(SHEET, Shelf({}, styles=(), assets=(resource_folder("assets"),)))
+    engine = PageEngine(SHEET, Shelf(styles=(), assets=(resource_folder("assets"),)))
     joining = Joining()
     for number, text in enumerate(TEXTS):
         html = f"<html lang=en><body><p>{text}</p></body></html>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,10 +17,10 @@ from press.presswork import drawings, typeset
 from workshop import scored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from issuekit.press.fragment import Fragment, Manuscript
+    from issuekit.press.fragment import Manuscript
 
 WORDS = "Words of the chapter."
 
@@ -30,13 +30,13 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of all documents that were really laid out."""
     names: list[str] = []
 
-    lay_out = Compositors.lay_out
+    order = Compositors.order
 
-    def listening(own: Compositors, manuscripts: Sequence[Manuscript], *more: Any) -> Iterator[Fragment]:
+    def listening(own: Compositors, manuscripts: Sequence[Manuscript]) -> None:
         names.extend(manuscript.name for manuscript in manuscripts)
-        yield from lay_out(own, manuscripts, *more)
+        order(own, manuscripts)
 
-    monkeypatch.setattr(Compositors, "lay_out", listening)
+    monkeypatch.setattr(Compositors, "order", listening)
     return names
 
 
@@ -116,7 +116,7 @@ def test_old_pages_go(tmp_path: Path) -> None:
     for number in range(MOST_KEPT + 3):
         (tmp_path / f"{number}.fragment").touch()
     (tmp_path / "other.txt").touch()
-    Kept(tmp_path, Shelf({}, styles=(), assets=()), "").prune()
+    Kept(tmp_path, Shelf(styles=(), assets=()), "").prune()
     assert len(list(tmp_path.iterdir())) == MOST_KEPT + 1
 
 

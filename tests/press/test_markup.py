@@ -38,7 +38,7 @@ class Desk:
     heard: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        shelf = Shelf({}, styles=(), assets=(), images=(self.workspace,), workspace=self.workspace)
+        shelf = Shelf(styles=(), assets=(), images=(self.workspace,), workspace=self.workspace)
         self.composer = Composer(
             language="en", names=NAMES, labels=LABELS, shelf=shelf,
             notices=Notices(self.draft, self.heard),

@@ -12,6 +12,7 @@ import pytest
 from issuekit.charts.draw import draw
 from issuekit.press.errors import PressError
 from issuekit.press.style import Style
+from issuekit.press.templates import Templates
 from press.presswork import typeset
 from press.test_reference_pages import ISSUE
 from press.validators import failures
@@ -73,15 +74,15 @@ def test_a_template_takes_over_that_of_another_style(tmp_path: Path) -> None:
     home.mkdir(parents=True)
     (home / "page.html").write_text('{% extends "barometer/page.html" %}{% block a %}own{% endblock %}', "utf-8")
     with pytest.raises(PressError, match=r"has no template barometer/page\.html"):
-        Style("house", tmp_path).render("page.html", {})
+        Templates(Style("house", tmp_path)).render("page.html", {})
     other = tmp_path / "templates/barometer"
     other.mkdir()
     (other / "page.html").write_text('{% include "part.html" %} {% block a %}other{% endblock %}', "utf-8")
     (other / "part.html").write_text("part of the other", "utf-8")
     with pytest.raises(PressError, match=r"has no template part\.html"):
-        Style("house", tmp_path).render("page.html", {})
+        Templates(Style("house", tmp_path)).render("page.html", {})
     (home / "part.html").write_text("own part", "utf-8")
-    assert Style("house", tmp_path).render("page.html", {}) == "own part own"
+    assert Templates(Style("house", tmp_path)).render("page.html", {}) == "own part own"
 
 
 @pytest.mark.parametrize("name", ["../secret.html", "/etc/hostname", "barometer/../../secret.html", "./page.html"])
@@ -91,4 +92,4 @@ def test_no_template_leaves_the_templates(tmp_path: Path, name: str) -> None:
     home.mkdir(parents=True)
     (home / "start.html").write_text(f'{{% include "{name}" %}}', "utf-8")
     with pytest.raises(PressError, match="no template"):
-        Style("house", tmp_path).render("start.html", {})
+        Templates(Style("house", tmp_path)).render("start.html", {})

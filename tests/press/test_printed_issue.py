@@ -37,7 +37,7 @@ def pdf(printed: Printed) -> Iterator[pikepdf.Pdf]:
 
 @pytest.fixture(scope="module")
 def composer(sample: ScoredIssue) -> IssueComposer:
-    shelf = Shelf({}, styles=(), assets=())
+    shelf = Shelf(styles=(), assets=())
     return IssueComposer(sample, {}, shelf, Notices(draft=False))
 
 

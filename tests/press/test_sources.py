@@ -60,7 +60,7 @@ events:
 def composed(markdown: str, language: str = "en", name: str = "x") -> tuple[str, tuple[SourceView, ...]]:
     """A paragraph as HTML with the numbers in braces, and its sources."""
     composer = Composer(
-        language=language, names=Names({}, {}), labels={}, shelf=Shelf({}, styles=(), assets=()),
+        language=language, names=Names({}, {}), labels={}, shelf=Shelf(styles=(), assets=()),
         notices=Notices(draft=False), name=name,
     )
     source = Source(Path("a.yaml"), "a.yaml", markdown)
@@ -105,7 +105,7 @@ def test_an_address_has_one_number_however_it_is_written() -> None:
 
 def test_only_the_first_link_is_the_place_to_which_its_source_leads_back() -> None:
     composer = Composer(
-        language="en", names=Names({}, {}), labels={}, shelf=Shelf({}, styles=(), assets=()),
+        language="en", names=Names({}, {}), labels={}, shelf=Shelf(styles=(), assets=()),
         notices=Notices(draft=False), name="x",
     )
     first, again = (composer.sources.cited("https://a.by/<1>", "words") for _ in range(2))

@@ -8,7 +8,8 @@ import pytest
 
 from issuekit.press.errors import PressError
 from issuekit.press.shelf import Shelf, inside
-from issuekit.press.style import Style, css_string
+from issuekit.press.style import Style
+from issuekit.press.templates import Templates, css_string
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def style_with(workspace: Path, **files: str) -> Style:
 
 def test_a_workspace_shadows_file_by_file(workspace: Path) -> None:
     own = style_with(workspace, parts="own parts of {{ name }}")
-    assert own.render("parts.html", {"name": "<us>"}) == "own parts of &lt;us&gt;"
+    assert Templates(own).render("parts.html", {"name": "<us>"}) == "own parts of &lt;us&gt;"
     assert own.read("style.css") == Style("barometer", None).read("style.css")
 
 
@@ -37,7 +38,7 @@ def test_a_style_of_the_workspace_alone(workspace: Path) -> None:
     (workspace / "templates/house").mkdir()
     (workspace / "templates/house/page.html").write_text("x", encoding="utf-8")
     house = Style("house", workspace)
-    assert house.render("page.html", {}) == "x"
+    assert Templates(house).render("page.html", {}) == "x"
     assert house.palette() == {}
     with pytest.raises(PressError, match=r"has no style\.css"):
         house.sheet()
@@ -65,19 +66,19 @@ def test_faults_of_templates_are_told(workspace: Path, source: str, message: str
     (workspace / "templates/barometer/linked.html").symlink_to(workspace / "secret.html")
     own = style_with(workspace, page=source)
     with pytest.raises(PressError, match=message):
-        own.render("page.html", {"name": "x"})
+        Templates(own).render("page.html", {"name": "x"})
 
 
 def test_faults_of_an_included_template_name_it(workspace: Path) -> None:
     own = style_with(workspace, page="{% include 'inner.html' %}", inner="\n\n{{ nothing }}")
     with pytest.raises(PressError, match=r"inner\.html, line 3"):
-        own.render("page.html", {})
+        Templates(own).render("page.html", {})
 
 
 def test_a_template_that_is_not_text(workspace: Path) -> None:
     (workspace / "templates/barometer/page.html").write_bytes(b"\xff\xfe")
     with pytest.raises(PressError, match=r"page\.html can't be read"):
-        Style("barometer", workspace).render("page.html", {})
+        Templates(Style("barometer", workspace)).render("page.html", {})
 
 
 @pytest.mark.parametrize("text", ["[]", "{", '{"ink": "red"}', '{"in k": "#000000"}', '{"ink": 3}'])
@@ -103,7 +104,7 @@ def test_the_shelf_hands_out_what_pages_may_use(workspace: Path, tmp_path: Path)
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (workspace / "logo.svg").write_text("<svg/>", encoding="utf-8")
     (workspace / "link.svg").symlink_to(tmp_path / "secret.txt")
-    shelf = Shelf({}, styles=(workspace,), assets=(), workspace=None)
+    shelf = Shelf(styles=(workspace,), assets=(), workspace=None)
     assert shelf.fetch("style:logo.svg").content == b"<svg/>"
     for address in (
         "style:../secret.txt", "style:link.svg", "style:", "style:%00", "chart:none", "image:logo.svg",

@@ -24,7 +24,7 @@ p, table, ul, ol { margin: 0 }
 
 
 def fragment(body: str) -> Fragment:
-    engine = PageEngine(SHEET, Shelf({}, styles=(), assets=()))
+    engine = PageEngine(SHEET, Shelf(styles=(), assets=()))
     return engine.fragment(Manuscript("x", "X", f"<html lang=en><body>{body}</body></html>"))
 
 

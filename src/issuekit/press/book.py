@@ -7,14 +7,15 @@ print those of the others, and the margins, which are laid over the joined pages
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from issuekit.press.composing import IssueComposer
-from issuekit.press.compositors import wait
 from issuekit.press.equipment import Equipment, places_of, shelf_at
 from issuekit.press.fragment import END, Manuscript
 from issuekit.press.kept import Kept
@@ -31,10 +32,12 @@ if TYPE_CHECKING:
     from issuekit.press.compositors import Compositors
     from issuekit.press.fragment import Fragment
     from issuekit.press.picture import Picture
-    from issuekit.press.style import Style
+    from issuekit.press.templates import Templates
 
 MOST_ROUNDS = 4  # of laying the opening out until it keeps its number of pages
 OPENING = "opening.html"
+# A chart's address as pages and style sheets write it.
+CHART = re.compile(r"""chart:([^\s"'<>()]+)""")
 MARGINS = 24  # pages whose margins are one document
 OPENING_PAGES = 2  # what an opening takes as a rule, before it is laid out
 
@@ -78,21 +81,25 @@ def _silent(_message: str) -> None:
     """Progress that nobody wants to hear."""
 
 
+def _wait() -> None:
+    """Nothing to do while others work."""
+
+
 def compose(
-    scored: ScoredIssue, charts: Mapping[str, Picture], equipment: Equipment, *, draft: bool = False,
+    scored: ScoredIssue, alternatives: Mapping[str, str], equipment: Equipment, *, draft: bool = False,
     cache: Path | None = None,
 ) -> Printing:
     """Get an issue ready for the press: everything but laying it out.
 
-    ``charts`` are the drawn charts by name, ``equipment`` what is printed with. A ``draft`` says so on every page, and
-    is printed even where something is missing. ``cache`` is a folder in which laid-out documents are kept for the next
-    time; it may be deleted at any time.
+    ``alternatives`` are the words for each chart that is drawn, by its name; ``equipment`` is what is printed with. A
+    ``draft`` says so on every page, and is printed even where something is missing. ``cache`` is a folder in which
+    laid-out documents are kept for the next time; it may be deleted at any time.
 
     Raises:
         PressError: a template or a link is at fault.
     """
-    style = equipment.choose(places_of(scored)).style
-    printing = Printing(scored, charts, Notices(draft=draft), style=style, cache=cache)
+    templates = equipment.choose(places_of(scored)).templates
+    printing = Printing(scored, alternatives, Notices(draft=draft), templates, cache=cache)
     _ = printing.manuscripts
     return printing
 
@@ -101,29 +108,47 @@ class Printing:
     """One issue on its way through the press."""
 
     def __init__(
-        self, scored: ScoredIssue, charts: Mapping[str, Picture], notices: Notices, *,
-        style: Style, cache: Path | None = None,
+        self, scored: ScoredIssue, alternatives: Mapping[str, str], notices: Notices, templates: Templates, *,
+        cache: Path | None = None,
     ) -> None:
         """Compose all pages' contents; nothing is laid out yet."""
         issue = scored.issue
         self.notices = notices
         self.said: set[str] = set()  # what the engine has said of a document, to be told once
-        self.style = style
-        self.shelf = shelf_at(places_of(scored), charts)
-        self.composer = IssueComposer(scored, charts, self.shelf, notices)
-        self.kept = Kept(cache, self.shelf, self.style.sheet())
+        self.templates = templates
+        self.style = templates.style
+        self.shelf = shelf_at(places_of(scored))
+        self.composer = IssueComposer(scored, alternatives, self.shelf, notices)
+        self.sheet = self.style.sheet()
+        self.kept = Kept(cache, self.shelf, self.sheet)
         self.view = self.composer.issue_view()
         self.shared = {"issue": self.view, "palette": self.style.palette(), "first_page": 1, "end": END}
         self.letter = self.composer.letter()
         self.overview = self.composer.overview()
         self.chapters = [self.composer.chapter(chapter) for chapter in issue.chapters]
         self.appendices = [self.composer.appendix(appendix) for appendix in issue.series.appendices]
+        self._charts: Mapping[str, Picture] = {}
+        self._begun: dict[str, Manuscript] = {}  # by name: those that were ordered or had been kept
+        self._fragments: dict[str, Fragment] = {}
+
+    def begin(self, compositors: Compositors) -> None:
+        """Have the documents laid out that show no chart, while charts are drawn."""
+        self._order(compositors, [
+            manuscript for manuscript in self.manuscripts if not self._charts_on(manuscript)
+        ])
+
+    def illustrate(self, compositors: Compositors, charts: Mapping[str, Picture]) -> None:
+        """Have the other documents laid out; ``charts`` are the drawn charts by name."""
+        self._charts = charts
+        self._order(compositors, [
+            manuscript for manuscript in self.manuscripts if manuscript.name not in self._begun
+        ])
 
     def book(
         self, compositors: Compositors, progress: Callable[[str], None] = _silent,
-        meanwhile: Callable[[], None] = wait,
+        meanwhile: Callable[[], None] = _wait,
     ) -> Book:
-        """Lay out, number, join.
+        """Number and join what is laid out, waiting for it if need be.
 
         ``progress`` hears the title of each document that is laid out; ``meanwhile`` is done here while other
         processes lay out, where they do.
@@ -131,9 +156,9 @@ class Printing:
         Raises:
             PressError: a picture, a font or a link is at fault.
         """
-        lay_out = partial(self._lay_out, compositors, progress)
-        rest = lay_out(self.manuscripts, partial(self._prepare, meanwhile))
-        opening, margins = self._lay_out_last(lay_out, rest)
+        self._prepare(meanwhile)
+        rest = self._laid_out(compositors, progress, self.manuscripts)
+        opening, margins = self._lay_out_last(partial(self._lay_out, compositors, progress), rest)
         compositors.close()
         fragments = [opening, *rest]
         from issuekit.press.bindery import bind, imprint_of  # noqa: PLC0415 - fetched while others laid out
@@ -189,7 +214,7 @@ class Printing:
         """Running heads, feet and page numbers of all pages, as documents of some pages each: they take their time."""
         for number, start in enumerate(range(0, len(leaves), MARGINS), start=1):
             values = {**self.shared, "first_page": start + 1, "leaves": leaves[start:start + MARGINS]}
-            html = self.style.render("furniture.html", values)
+            html = self.templates.render("furniture.html", values)
             yield Manuscript(f"margins.{number}", self.style.name, html, margins=True)
 
     def opening(self, pages: Mapping[str, int]) -> Sheet:
@@ -221,31 +246,54 @@ class Printing:
     def manuscript(self, sheet: Sheet) -> Manuscript:
         """A document as HTML."""
         label = sheet.label.unescape() if isinstance(sheet.label, Markup) else sheet.label
-        return Manuscript(sheet.name, label, self.style.render(sheet.template, {**self.shared, **sheet.values}))
+        return Manuscript(sheet.name, label, self.templates.render(sheet.template, {**self.shared, **sheet.values}))
 
-    def _lay_out(
-        self, compositors: Compositors, progress: Callable[[str], None], manuscripts: Sequence[Manuscript],
-        meanwhile: Callable[[], None] = wait,
-    ) -> list[Fragment]:
-        """The fragments: those that were kept, and the others laid out now."""
-        fragments = {manuscript.name: self.kept.get(manuscript) for manuscript in manuscripts}
-        lacking = [manuscript for manuscript in manuscripts if fragments[manuscript.name] is None]
+    def _charts_on(self, manuscript: Manuscript) -> list[str]:
+        """The names of the charts that a document shows."""
+        addresses = (*CHART.findall(manuscript.html), *CHART.findall(self.sheet))
+        return sorted({unquote(address) for address in addresses})
+
+    def _order(self, compositors: Compositors, manuscripts: Sequence[Manuscript]) -> None:
+        """Have those laid out that weren't kept."""
+        lacking = []
+        for manuscript in manuscripts:
+            charts = [(name, self._charts[name].svg) for name in self._charts_on(manuscript) if name in self._charts]
+            whole = replace(manuscript, charts=tuple(charts))
+            self._begun[whole.name] = whole
+            fragment = self.kept.get(whole)
+            if fragment is None:
+                lacking.append(whole)
+            else:
+                self._fragments[whole.name] = fragment
         if lacking:
-            laid_out = compositors.lay_out(lacking, self.shelf.charts, meanwhile)
-            for manuscript, fragment in zip(lacking, laid_out, strict=True):
-                if not manuscript.margins:
-                    progress(manuscript.label)
-                self.kept.put(manuscript, fragment)
-                fragments[manuscript.name] = fragment
+            compositors.order(lacking)
+
+    def _laid_out(
+        self, compositors: Compositors, progress: Callable[[str], None], manuscripts: Sequence[Manuscript],
+    ) -> list[Fragment]:
+        """The fragments of documents that were ordered, or had been kept."""
+        new = False
+        for fragment in compositors.fragments():
+            manuscript, new = self._begun[fragment.name], True
+            if not manuscript.margins:
+                progress(manuscript.label)
+            self.kept.put(manuscript, fragment)
+            self._fragments[fragment.name] = fragment
+        if new:
             self.kept.prune()
-        done = [fragment for fragment in fragments.values() if fragment is not None]
-        for manuscript, fragment in zip(manuscripts, done, strict=True):
-            for notice in fragment.notices:
+        for manuscript in manuscripts:
+            for notice in self._fragments[manuscript.name].notices:
                 if notice.message not in self.said:
                     self.said.add(notice.message)
                     say = self.notices.fault if notice.lost else self.notices.warn
                     say(f"{manuscript.label}: {notice.message}")
-        return done
+        return [self._fragments[manuscript.name] for manuscript in manuscripts]
+
+    def _lay_out(
+        self, compositors: Compositors, progress: Callable[[str], None], manuscripts: Sequence[Manuscript],
+    ) -> list[Fragment]:
+        self._order(compositors, manuscripts)
+        return self._laid_out(compositors, progress, manuscripts)
 
     def _words(self, prose: Prose) -> str:
         """A prose as it is printed, with plain spaces for those that hold words together."""

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from issuekit.model.issue import Chapter, Event, Table
     from issuekit.model.series import Appendix, Band, Scale
     from issuekit.press.notices import Notices
-    from issuekit.press.picture import Picture
     from issuekit.press.shelf import Shelf
 
 # A date of the form that PDF metadata can hold: 2020, 2020-01 or 2020-01-31.
@@ -58,11 +57,11 @@ class IssueComposer:
     """Makes the views of one issue's documents."""
 
     def __init__(
-        self, scored: ScoredIssue, charts: Mapping[str, Picture], shelf: Shelf, notices: Notices,
+        self, scored: ScoredIssue, alternatives: Mapping[str, str], shelf: Shelf, notices: Notices,
     ) -> None:
         self.scored = scored
         self.issue = scored.issue
-        self.charts = charts
+        self.alternatives = alternatives  # of charts by name; those without one aren't drawn
         self.shelf = shelf
         self.notices = notices
         self.missing: set[str] = set()  # charts that a page has asked for in vain
@@ -101,17 +100,17 @@ class IssueComposer:
 
     def picture(self, name: str) -> PictureView | None:
         """The chart of that name, or None and a word about it where none was drawn."""
-        chart = self.charts.get(name)
-        if chart is None:
+        alternative = self.alternatives.get(name)
+        if alternative is None:
             if name not in self.missing:
                 self.missing.add(name)
                 self.notices.warn(f"there is no chart “{name}”, and its place stays empty")
             return None
-        return PictureView(f"chart:{name}", chart.alt)
+        return PictureView(f"chart:{name}", alternative)
 
     def drawn(self, name: str) -> PictureView | None:
         """The chart of that name, if the issue has what it would show."""
-        return self.picture(name) if name in self.charts else None
+        return self.picture(name) if name in self.alternatives else None
 
     def index(self, total: IndexTotal) -> IndexView:
         """An index's numbers as printed."""

@@ -2,7 +2,8 @@
 
 The engine takes a second to import and to read the style sheet. So a foreman process is begun before the issue is even
 read; it makes the engine as soon as it is told for what, and lays out with as many workers as there are processors.
-Where processes can't be copied, documents are laid out here.
+Documents are ordered as they come: those that wait for nothing first. Where processes can't be copied, documents are
+laid out here.
 """
 
 from __future__ import annotations
@@ -18,16 +19,14 @@ from typing import TYPE_CHECKING, Any, Self
 from issuekit.background import can_copy, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
 
     from issuekit.press.engine import PageEngine
     from issuekit.press.fragment import Fragment, Manuscript
-    from issuekit.press.picture import Picture
-    from issuekit.press.workers import Workers
+    from issuekit.press.workers import Answer, Job, Workers
 
-
-def wait() -> None:
-    """Nothing to do while others work."""
+ROOM = 1 << 20  # bytes of a pipe: what is ordered waits there until the foreman has time to read it
 
 
 class Compositors:
@@ -40,13 +39,15 @@ class Compositors:
         self._wanted: object = None
         self._foreman: _Foreman | None = None
         self._here: Workers | None = None
+        self._orders = 0
+        self._outstanding: dict[int, Manuscript] = {}
 
     def __enter__(self) -> Self:
         """Whoever has begun goes on."""
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Send everyone home; documents that nobody has begun are left."""
+        """Send everyone home; documents that nobody has laid out are left."""
         self.close()
 
     def begin(self) -> None:
@@ -57,50 +58,66 @@ class Compositors:
     def set_up(self, wanted: object) -> None:
         """Say for what the engine is to be made: anything that can be pickled. It is said before the first document."""
         self._wanted = wanted
-        if self._foreman is not None:
-            with suppress(_GoneError):  # found out when there is a document
-                self._foreman.send(wanted)
+        self._tell(wanted)
 
     def close(self) -> None:
         """End all processes."""
         if self._foreman is not None:
-            self._foreman.close()
+            self._foreman.close(done=bool(self._orders) and not self._outstanding)
             self._foreman = None
         if self._here is not None:
             self._here.close()
             self._here = None
+        self._outstanding.clear()
 
-    def lay_out(
-        self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture], meanwhile: Callable[[], None] = wait,
-    ) -> Iterator[Fragment]:
-        """The fragments of manuscripts, in their order, each as soon as it and those before it are there.
+    def order(self, manuscripts: Sequence[Manuscript]) -> None:
+        """Have documents laid out, beside those that were ordered before."""
+        if self._foreman is None and self._here is None:
+            self.begin()
+            self._tell(self._wanted)
+        jobs = list(enumerate(manuscripts, start=self._orders))
+        self._orders += len(jobs)
+        self._outstanding |= jobs
+        if self._here is not None:
+            self._here.add(jobs)
+        else:
+            self._tell(jobs)
 
-        ``charts`` are what the pages may show; ``meanwhile`` is what this process does while others lay out.
+    def fragments(self) -> Iterator[Fragment]:
+        """All that was ordered and hasn't been given out, each as soon as it is there.
 
         Raises:
             Exception: whatever the engine raises.
         """
-        done = 0
-        if self._foreman is None and self._here is None:
-            self.begin()
-            self.set_up(self._wanted)
+        while self._outstanding:
+            number, thing = self._next()
+            if self._outstanding.pop(number, None) is None:
+                continue  # ordered before an error, after which nobody wanted it
+            if isinstance(thing, Exception):
+                self._outstanding.clear()
+                raise thing
+            yield thing
+
+    def _next(self) -> Answer:
+        most = processors()
         if self._foreman is not None:
             try:
-                self._foreman.order(manuscripts, charts)
-                meanwhile()
-                for fragment in self._foreman.fragments(len(manuscripts)):
-                    yield fragment
-                    done += 1
+                return self._foreman.answer()
             except _GoneError:
                 # Ended from outside, perhaps for want of memory: one process alone needs less of it.
-                self._foreman.close()
-                self._foreman = None
-                self._here = _workers(self._make, self._wanted, 1)
-            else:
-                return
+                self._foreman.close(done=False)
+                self._foreman, most = None, 1
         if self._here is None:
-            self._here = _workers(self._make, self._wanted, processors())
-        yield from self._here.lay_out(manuscripts[done:], charts)
+            self._here = _workers(self._make, self._wanted, most)
+            self._here.add(self._outstanding.items())
+        answer = self._here.next()
+        assert answer is not None  # noqa: S101 - there is no order that could come before it
+        return answer
+
+    def _tell(self, what: object) -> None:
+        if self._foreman is not None:
+            with suppress(_GoneError):  # found out when there is a document to be had
+                self._foreman.send(what)
 
 
 class _GoneError(Exception):
@@ -125,93 +142,117 @@ def _foreman(fetch: Callable[[], None], make: Callable[[Any], PageEngine]) -> _F
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         return None
-    orders, ordering, fragments, handing = pipes
+    orders, ordering, answers, answering = pipes
+    _group(process)
     if process == 0:
         os.close(ordering)
-        os.close(fragments)
+        os.close(answers)
         tempfile.tempdir = folder
-        _work(fetch, make, orders, handing)
+        _work(fetch, make, orders, answering)
     gc.unfreeze()
     os.close(orders)
-    os.close(handing)
-    return _Foreman(process, ordering, fragments, folder)
+    os.close(answering)
+    return _Foreman(process, ordering, answers, folder)
+
+
+def _group(process: int) -> None:
+    """Make a process the head of a group, which its workers are in: all of them can be ended at once.
+
+    Both sides do it, as either may be the first to need it.
+    """
+    with suppress(OSError):
+        os.setpgid(process, process)
 
 
 class _Foreman:
     """The foreman process as this process sees it."""
 
-    def __init__(self, process: int, orders: int, fragments: int, folder: str) -> None:
+    def __init__(self, process: int, orders: int, answers: int, folder: str) -> None:
         self.process = process
         self._folder = folder
-        self._orders = os.fdopen(orders, "wb")
-        self._fragments = os.fdopen(fragments, "rb")
-        self._ordered = False
-        self._charts: Mapping[str, Picture] | None = None
-
-    def order(self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture]) -> None:
-        """Have documents laid out."""
-        self._ordered = True
-        # Charts are a megabyte; those that it has needn't be sent again.
-        self.send((manuscripts, None if charts is self._charts else dict(charts)))
-        self._charts = charts
+        self._pipes = (orders, answers)
+        self._connections: tuple[Connection, Connection] | None = None
 
     def send(self, what: object) -> None:
         """What the engine is to be made for, and then orders."""
         try:
-            pickle.dump(what, self._orders, -1)
-            self._orders.flush()
+            self._connected()[0].send(what)
         except OSError as error:
             raise _GoneError from error
 
-    def fragments(self, number: int) -> Iterator[Fragment]:
-        """What was ordered."""
-        for _ in range(number):
-            try:
-                # This program's own, through a pipe that no one else has.
-                answer = pickle.load(self._fragments)  # noqa: S301
-            except (EOFError, OSError, pickle.UnpicklingError) as error:
-                raise _GoneError from error
-            if isinstance(answer, Exception):
-                raise answer
-            yield answer
+    def answer(self) -> Answer:
+        """A document that is done, waited for."""
+        try:
+            # This program's own, through a pipe that no one else has.
+            answer: Answer = self._connected()[1].recv()
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            raise _GoneError from error
+        return answer
 
-    def close(self) -> None:
-        """Let it end its work, or end it at once where it hasn't begun any."""
-        with suppress(OSError):
-            self._orders.close()
-        self._fragments.close()
-        if not self._ordered:
+    def close(self, *, done: bool) -> None:
+        """Let it go home with its workers if it has ``done`` its work, or else end all of them at once."""
+        if self._connections is None:
+            for pipe in self._pipes:
+                os.close(pipe)
+        else:
+            for connection in self._connections:
+                connection.close()
+        if not done:
             from signal import SIGKILL  # noqa: PLC0415 - only where what was begun isn't needed
 
-            with suppress(ProcessLookupError):
-                os.kill(self.process, SIGKILL)
+            with suppress(OSError):
+                os.killpg(self.process, SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(self.process, 0)
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _connected(self) -> tuple[Connection, Connection]:
+        if self._connections is None:
+            from multiprocessing.connection import Connection  # noqa: PLC0415 - while the foreman is at work
 
-def _work(fetch: Callable[[], None], make: Callable[[Any], PageEngine], orders: int, handing: int) -> None:
+            orders, answers = self._pipes
+            _widen(orders)
+            self._connections = Connection(orders, readable=False), Connection(answers, writable=False)
+        return self._connections
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold a whole issue, so that this process can go on meanwhile; where that can't be, it waits."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
+
+
+def _work(fetch: Callable[[], None], make: Callable[[Any], PageEngine], orders: int, answers: int) -> None:
     """In the foreman process: fetch the engine, lay out what is ordered, and end when no more orders can come."""
     workers: Workers | None = None
     try:
-        with os.fdopen(orders, "rb") as ordered, os.fdopen(handing, "wb") as fragments:
-            with suppress(Exception):  # told with the first order
-                fetch()
-            wanted = pickle.load(ordered)  # noqa: S301 - see above
-            with suppress(Exception):  # told with the first order, which tries once more
-                workers = _workers(make, wanted, processors())
-            while True:
-                manuscripts, charts = pickle.load(ordered)  # noqa: S301 - see above
-                try:
-                    workers = workers or _workers(make, wanted, processors())
-                    for fragment in workers.lay_out(manuscripts, charts):
-                        _hand(fragment, fragments)
-                except BrokenPipeError:
-                    break  # nobody wants them any more
-                except Exception as error:  # noqa: BLE001 - handed over, and raised by the one who ordered
-                    _hand(error, fragments)
-    except EOFError:
-        pass  # no more orders
+        with suppress(Exception):  # told with the first order
+            fetch()
+        from multiprocessing.connection import Connection  # noqa: PLC0415 - while the first process is at work
+
+        from issuekit.press.workers import sendable  # noqa: PLC0415
+
+        ordered, answering = Connection(orders, writable=False), Connection(answers, readable=False)
+        wanted = ordered.recv()
+        with suppress(Exception):  # told with the first order, which tries once more
+            workers = _workers(make, wanted, processors())
+        while True:
+            answer = None if workers is None else workers.next(ordered)
+            if answer is not None:
+                answering.send(sendable(answer))
+                continue
+            jobs: list[Job] = ordered.recv()
+            try:
+                workers = workers or _workers(make, wanted, processors())
+            except Exception as error:  # noqa: BLE001 - handed over, and raised by the one who ordered
+                for number, _ in jobs:
+                    answering.send(sendable((number, error)))
+            else:
+                workers.add(jobs)
+    except (EOFError, BrokenPipeError):
+        pass  # no more orders, or nobody who wants them
     finally:
         try:
             if workers is not None:
@@ -224,12 +265,3 @@ def _workers(make: Callable[[Any], PageEngine], wanted: object, most: int) -> Wo
     from issuekit.press.workers import Workers  # noqa: PLC0415 - takes its time, mostly another process's
 
     return Workers(make(wanted), most)
-
-
-def _hand(thing: Fragment | Exception, fragments: Any) -> None:
-    try:
-        data = pickle.dumps(thing, -1)
-    except Exception:  # noqa: BLE001 - an exception of a library that can't be pickled
-        data = pickle.dumps(RuntimeError(f"{type(thing).__name__}: {thing}"), -1)
-    fragments.write(data)
-    fragments.flush()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 TIGHT = "tight"  # the class of a body that is set a shade tighter
 RUNT = 0.3  # a last page whose text ends above this share of its height could well be saved
 ELSEWHERE = "issuekit:"  # the address of an anchor in another document, until the documents are joined
+CHART = "chart:"  # the address of a chart that comes with the document
 PRINTED = 4  # the flag without which an archive refuses a link: it belongs to the printed page
 
 # What the engine calls a warning although the page is not what its template says.
@@ -46,11 +47,12 @@ BARE = "@page{" + "".join(f"@{margin}{{content:none!important}}" for margin in M
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc] # the engine ships no types
-    """Hands what is on the shelf to the engine, and nothing else."""
+    """Hands the charts of a document, and what is on the shelf, to the engine; nothing else."""
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(allowed_protocols=())
         self.shelf = shelf
+        self.charts: Mapping[str, str] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Called by the engine.
@@ -59,6 +61,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # the engine ships no types
             ValueError: the address is none that a page may use, or leads nowhere.
         """
         del headers  # nothing is fetched over a network
+        if url.startswith(CHART) and (chart := self.charts.get(unquote(url.removeprefix(CHART)))) is not None:
+            return URLFetcherResponse(url, chart.encode(), {"Content-Type": "image/svg+xml"})
         supply = self.shelf.fetch(url)
         return URLFetcherResponse(url, supply.content, {"Content-Type": supply.media})
 
@@ -130,6 +134,7 @@ class PageEngine:
 
     def _render(self, manuscript: Manuscript, kind: str = "") -> tuple[Document, Any]:
         """Pages and HTML; ``kind`` is one more class of the body."""
+        self.fetcher.charts = dict(manuscript.charts)
         source = HTML(string=manuscript.html, url_fetcher=self.fetcher)
         tree = source.etree_element
         body = tree.find("body")

@@ -12,14 +12,14 @@ from issuekit.frozen import dataclass
 from issuekit.press.compositors import Compositors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from issuekit.indices.totals import ScoredIssue
     from issuekit.press.engine import PageEngine
-    from issuekit.press.picture import Picture
     from issuekit.press.shelf import Shelf
     from issuekit.press.style import Style
+    from issuekit.press.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ class Equipment:
         return self
 
     @cached_property
-    def style(self) -> Style:
-        """The style with its templates, read once."""
+    def templates(self) -> Templates:
+        """The templates of the style, read once."""
         if self._places is None:
             raise RuntimeError("nobody has said what is to be printed with")
-        return style_at(self._places)
+        return templates_at(self._places)
 
     def prepare(self) -> None:
         """Import the press, compile the templates, ask for versions: half a second in which others are at work."""
@@ -72,7 +72,7 @@ class Equipment:
         from issuekit.press.kept import engine_version  # noqa: PLC0415
 
         engine_version()
-        self.style.compile()
+        self.templates.compile()
 
 
 def _fetch_engine() -> None:
@@ -86,7 +86,7 @@ def _engine(places: Places) -> PageEngine:
     _fetch_engine()
     from issuekit.press.engine import PageEngine  # noqa: PLC0415
 
-    return PageEngine(style_at(places).sheet(), shelf_at(places, {}))
+    return PageEngine(style_at(places).sheet(), shelf_at(places))
 
 
 def style_at(places: Places) -> Style:
@@ -96,14 +96,20 @@ def style_at(places: Places) -> Style:
     return Style(places.style, places.workspace)
 
 
-def shelf_at(places: Places, charts: Mapping[str, Picture]) -> Shelf:
-    """Where pages get their charts, fonts and pictures."""
+def templates_at(places: Places) -> Templates:
+    """The templates of that style."""
+    from issuekit.press.templates import Templates  # noqa: PLC0415 - see above
+
+    return Templates(style_at(places))
+
+
+def shelf_at(places: Places) -> Shelf:
+    """Where pages get their fonts and pictures."""
     from issuekit.model.resources import resource_folder  # noqa: PLC0415 - see above
     from issuekit.press.shelf import Shelf  # noqa: PLC0415
 
     own: Sequence[Path] = () if places.workspace is None else (places.workspace,)
     return Shelf(
-        charts,
         styles=style_at(places).folders,
         assets=(*(folder / "assets" for folder in own), resource_folder("assets")),
         images=(places.issue, *own),

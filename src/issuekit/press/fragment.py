@@ -23,13 +23,14 @@ class Manuscript:
     """A document to be laid out.
 
     ``name`` is unique in the issue; ``label`` names it in messages. ``margins``: it is nothing but the margins of
-    all pages, which are laid over the others.
+    all pages, which are laid over the others. ``charts`` are the name and SVG of every chart on its pages.
     """
 
     name: str
     label: str
     html: str
     margins: bool = False
+    charts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

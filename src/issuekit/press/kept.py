@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 400  # fragments; the ones unused for longest go first
 SUFFIX = ".fragment"
 # Addresses of pictures, fonts and further style sheets, as pages and style sheets write them.
-ADDRESS = re.compile(r"""(?:chart|style|asset|image):[^\s"'<>()]+""")
+ADDRESS = re.compile(r"""(?:style|asset|image):[^\s"'<>()]+""")
 LIBRARIES = ("weasyprint", "pydyf", "pyphen", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow")
 CODE = ("engine", "font_arrays", "fragment", "mends", "tag_tree", "tagging")  # modules that shape a fragment
 
@@ -72,7 +72,8 @@ class Kept:
 
     def _path(self, manuscript: Manuscript) -> Path:
         texts = (manuscript.name, str(manuscript.margins), manuscript.html)
-        key = self._digest(self.base, *texts, *self._contents(manuscript.html))
+        charts = (text for chart in manuscript.charts for text in chart)
+        key = self._digest(self.base, *texts, *charts, *self._contents(manuscript.html))
         assert self.folder is not None  # noqa: S101 - only asked for where there is one
         return self.folder / f"{key}{SUFFIX}"
 

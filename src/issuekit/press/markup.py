@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from issuekit.indices.claims import display
 from issuekit.indices.expressions import ExpressionError, Names, evaluate
 from issuekit.press.sources import Piece, Sources, place_calls
-from issuekit.press.style import css_string
+from issuekit.press.templates import css_string
 from issuekit.press.typography import typeset
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from issuekit.press.book import Printing
-from issuekit.press.equipment import places_of, style_at
+from issuekit.press.book import CHART, Printing
+from issuekit.press.equipment import places_of, templates_at
 from issuekit.press.fragment import END
 from issuekit.press.kept import ADDRESS
 from issuekit.press.notices import Notices
@@ -32,7 +32,8 @@ def write_one_document(scored: ScoredIssue, charts: Mapping[str, Picture], folde
     Raises:
         PressError: a template is at fault.
     """
-    printing = Printing(scored, charts, Notices(draft=False), style=style_at(places_of(scored)))
+    alternatives = {name: chart.alt for name, chart in charts.items()}
+    printing = Printing(scored, alternatives, Notices(draft=False), templates_at(places_of(scored)))
     sheets = [printing.opening({}), *printing.sheets]
     documents = [printing.manuscript(sheet).html for sheet in sheets]
     bodies = [found for html in documents if (found := BODY.search(html))]
@@ -46,8 +47,15 @@ def write_one_document(scored: ScoredIssue, charts: Mapping[str, Picture], folde
     ).replace(f'<div id="{END}"></div>', "")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "issue.html"
-    path.write_text(ADDRESS.sub(lambda found: _file(found[0], printing.shelf, folder), page), encoding="utf-8")
+    page = ADDRESS.sub(lambda found: _file(found[0], printing.shelf, folder), page)
+    path.write_text(CHART.sub(lambda found: _chart(found[0], charts, folder), page), encoding="utf-8")
     return path
+
+
+def _chart(address: str, charts: Mapping[str, Picture], folder: Path) -> str:
+    """Put a chart into the folder, and name it from there."""
+    kind, _, name = unquote(address).partition(":")
+    return _put(charts[name].svg.encode(), folder / kind / f"{name}.svg", folder) if name in charts else address
 
 
 def _file(address: str, shelf: Shelf, folder: Path) -> str:
@@ -57,7 +65,10 @@ def _file(address: str, shelf: Shelf, folder: Path) -> str:
         data = shelf.fetch(address).content
     except ValueError:
         return address  # words of the text that only look like an address
-    path = folder / kind / (f"{name}.svg" if kind == "chart" else name)
+    return _put(data, folder / kind / name, folder)
+
+
+def _put(data: bytes, path: Path, folder: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return quote(path.relative_to(folder).as_posix())

@@ -1,8 +1,8 @@
-"""Where pages get their charts, fonts, style files and pictures, and nothing else: no network, no other file.
+"""Where pages get their fonts, style files and pictures, and nothing else: no network, no other file.
 
-Four kinds of address exist on a page: ``chart:NAME`` a drawn chart, ``style:FILE`` a file of the style,
-``asset:FILE`` a font or logo, ``image:FILE`` a picture of the workspace. Style and asset files of the
-workspace shadow those that came with the program, file by file.
+Four kinds of address exist on a page: ``style:FILE`` a file of the style, ``asset:FILE`` a font or logo,
+``image:FILE`` a picture of the workspace, and ``chart:NAME`` a drawn chart, which each document brings along. Style
+and asset files of the workspace shadow those that came with the program, file by file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from issuekit.press.picture import Picture
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
@@ -39,11 +37,10 @@ class Supply:
 
 
 class Shelf:
-    """Has files for the page engine. A chart that is not there, or any other address, is refused."""
+    """Has files for the page engine. Any other address is refused."""
 
     def __init__(
         self,
-        charts: Mapping[str, Picture],
         *,
         styles: Sequence[Path],
         assets: Sequence[Path],
@@ -55,7 +52,6 @@ class Shelf:
         ``images`` are the folders from which authors name their pictures; all of them have to lie in the
         ``workspace``, without which there are no pictures.
         """
-        self.charts = charts
         self.folders = {"style": styles, "asset": assets}
         self.images = images
         self.workspace = workspace
@@ -81,8 +77,6 @@ class Shelf:
         """
         kind, _, name = address.partition(":")
         name = unquote(name)
-        if kind == "chart" and name in self.charts:
-            return Supply(self.charts[name].svg.encode(), "image/svg+xml")
         folders = self.folders.get(kind, ())
         if kind == "image" and self.workspace is not None:
             folders = (self.workspace,)

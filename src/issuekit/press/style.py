@@ -1,22 +1,14 @@
 """A style: the folder of page templates, style sheet and palette that a series is printed with.
 
-The folder came with the program; a workspace's own folder of the same name shadows it file by file. Templates
-run in Jinja2's sandbox, escape what they print, and stop at a name that doesn't exist. A template may take over one
-of another style by the name of both, ``{% extends "barometer/chapter.html" %}``; what that one extends or includes is
-looked for in the style itself first.
+The folder came with the program; a workspace's own folder of the same name shadows it file by file. A file of another
+style is named by both, ``barometer/chapter.html``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import traceback
-from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
 
 from issuekit.model.resources import resource_folder
 from issuekit.press.errors import PressError
@@ -29,20 +21,11 @@ if TYPE_CHECKING:
 STYLE_SHEET = "style.css"
 PALETTE = "palette.json"
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
-# What a template's own expressions can raise.
-FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 COLOR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
-def css_string(text: str) -> Markup:
-    """A text as a string of CSS, every sign in it escaped: nothing of it can end the string or the sheet."""
-    plain = text.unescape() if isinstance(text, Markup) else text
-    escaped = "".join(character if character.isalnum() else f"\\{ord(character):x} " for character in plain)
-    return Markup(f'"{escaped}"')  # noqa: S704 - letters, digits and escapes only
-
-
 class Style:
-    """The templates of one style, as seen from one workspace."""
+    """The files of one style, as seen from one workspace."""
 
     def __init__(self, name: str, workspace: Path | None) -> None:
         """Find the style.
@@ -60,20 +43,18 @@ class Style:
         self.name = name
         self.folders = tuple(folders)
         self.homes = tuple(homes)
-        self.files: dict[str, str] = {}  # the path of each template used, by the name that messages give it
-        self.environment = SandboxedEnvironment(
-            loader=FunctionLoader(self._load), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
-        )
-        self.environment.filters["css_string"] = css_string
 
-    def _load(self, name: str) -> tuple[str, str, None] | None:
+    def template(self, name: str) -> tuple[str, Path, str] | None:
+        """The text of a template, its path, and what messages call it; None where there is none.
+
+        Raises:
+            PressError: it can't be read.
+        """
         path = self._find(name)
         if path is None:
             return None
         shown = f"templates/{path.parent.name if '/' in name else self.name}/{path.name}"
-        self.files[str(path)] = shown
-        return self._text(path, shown), str(path), None
+        return self._text(path, shown), path, shown
 
     def _find(self, name: str) -> Path | None:
         """The style's own file; for ``barometer/chapter.html``, that of the other style."""
@@ -120,32 +101,3 @@ class Style:
         """The style sheet, in which every color of the palette is a variable: ``var(--ink)``."""
         variables = "".join(f"--{name}:{color};" for name, color in self.palette().items())
         return f":root{{{variables}}}\n{self.read(STYLE_SHEET)}"
-
-    def compile(self) -> None:
-        """Compile all templates, so that the first page need not wait for it. Faults are told when a page is made."""
-        for name in {path.name for folder in self.folders for path in folder.glob("*.html")}:
-            with suppress(TemplateError, PressError):
-                self.environment.get_template(name)
-
-    def render(self, name: str, values: Mapping[str, object]) -> str:
-        """A page's HTML.
-
-        Raises:
-            PressError: the template is missing or at fault; the message names file and line.
-        """
-        try:
-            return self.environment.get_template(name).render(values)
-        except TemplateNotFound as error:
-            raise PressError(f"the style “{self.name}” has no template {error.name}") from error
-        except TemplateSyntaxError as error:
-            shown = self.files.get(str(error.filename), f"templates/{self.name}/{error.name}")
-            raise PressError(f"{shown}, line {error.lineno}: {error.message}") from error
-        except FAULTS as error:
-            raise PressError(f"{self._place(error, name)}: {error}") from error
-
-    def _place(self, error: BaseException, name: str) -> str:
-        """The last template that the error passed through, with its line."""
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in self.files:
-                return f"{self.files[frame.filename]}, line {frame.lineno}"
-        return f"templates/{self.name}/{name}"

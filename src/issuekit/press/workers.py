@@ -3,88 +3,143 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
+import pickle
 import sys
 import threading
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from concurrent.futures import ProcessPoolExecutor
+    from collections.abc import Iterable
+    from multiprocessing.process import BaseProcess
 
     from issuekit.press.engine import PageEngine
     from issuekit.press.fragment import Fragment, Manuscript
-    from issuekit.press.picture import Picture
 
 GARBAGE = 50_000  # objects made before a process that lays out looks for garbage
 
-_engine: PageEngine | None = None  # of a worker process
+Job: TypeAlias = "tuple[int, Manuscript]"  # with a number by which its answer is known
+Answer: TypeAlias = "tuple[int, Fragment | Exception]"
 
 
 class Workers:
-    """Those who lay out for one process, which is one of them where there is a single document."""
+    """Those who lay out for one process. Where there can be no others, it does so itself."""
 
     def __init__(self, engine: PageEngine, most: int) -> None:
         """``most`` is how many processes there may be."""
         self.engine = engine
         self._most = most
-        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: list[Job] = []
+        self._idle: list[Connection] = []
+        self._busy: dict[Connection, Job] = {}
+        self._processes: list[BaseProcess] = []
+
+    def add(self, jobs: Iterable[Job]) -> None:
+        """Take documents in."""
+        self._waiting += jobs
+        # The shortest last, which are taken up last: the other processors fill up with them.
+        self._waiting.sort(key=lambda job: -len(job[1].html))
+        self._hand_out()
+
+    def next(self, orders: Connection | None = None) -> Answer | None:
+        """The next document that is done. None where ``orders`` can be read before; it is waited for either."""
+        if not self._busy and self._waiting:
+            return self._here(self._waiting.pop(0))
+        ready = wait([*self._busy, *([] if orders is None else [orders])])
+        for connection in ready:
+            if isinstance(connection, Connection) and connection in self._busy:
+                return self._take(connection)
+        return None
 
     def close(self) -> None:
-        """Send the processes home; what they haven't begun is left."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        """Send the processes home; what they haven't done is left."""
+        for connection in self._busy:
+            connection.close()
+        for connection in self._idle:
+            connection.close()
+        for process in self._processes:
+            process.terminate()
+            process.join()
+        self._processes, self._idle, self._busy = [], [], {}
 
-    def lay_out(
-        self, manuscripts: Sequence[Manuscript], charts: Mapping[str, Picture] | None,
-    ) -> Iterator[Fragment]:
-        """The fragments of manuscripts, in their order, each as soon as it and those before it are there.
-
-        ``charts`` are what the pages may show; None for those of the time before.
-        """
-        if charts is not None and charts is not self.engine.shelf.charts:
-            self.engine.shelf.charts = charts
-            self.close()  # processes have the charts that there were when they began
-        if self._pool is None and len(manuscripts) > 1 and self._most > 1:
-            self._pool = _pool(self.engine, min(self._most, len(manuscripts)))
-        if self._pool is None:
-            yield from map(self.engine.fragment, manuscripts)
-            return
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - for a pool only
-
-        done = 0
+    def _take(self, connection: Connection) -> Answer:
+        job = self._busy.pop(connection)
         try:
-            # The longest first: the other processors fill up with the short ones.
-            order = sorted(range(len(manuscripts)), key=lambda place: -len(manuscripts[place].html))
-            futures = {place: self._pool.submit(_fragment, manuscripts[place]) for place in order}
-            for place in range(len(manuscripts)):
-                yield futures[place].result()
-                done += 1
-        except BrokenProcessPool:
-            # A process was ended from outside, perhaps for want of memory: one alone needs less of it.
-            self._pool, self._most = None, 1
-            yield from map(self.engine.fragment, manuscripts[done:])
+            # This program's own, through a pipe that no one else has.
+            answer: Answer = connection.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            # Ended from outside, perhaps for want of memory: fewer need less of it.
+            connection.close()
+            self._most = 1
+            return self._here(job)
+        self._idle.append(connection)
+        self._hand_out()
+        return answer
+
+    def _hand_out(self) -> None:
+        while self._waiting and (self._idle or len(self._busy) < self._most > 1):
+            connection = self._idle.pop() if self._idle else self._employ()
+            if connection is None:
+                return
+            job = self._waiting.pop(0)
+            with suppress(OSError):  # found out when its answer is read
+                connection.send(job)
+            self._busy[connection] = job
+
+    def _employ(self) -> Connection | None:
+        """One more process; None where there can be none."""
+        # A fork has the engine, its style sheet and fonts at once; but a fork of a process with threads may hang.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+        try:
+            own, others = context.Pipe()
+            not_its = [own, *self._busy, *self._idle] if forks else []
+            process = context.Process(target=_serve, args=(self.engine, others, not_its), daemon=True)
+            gc.freeze()  # what both have in memory stays shared
+            process.start()
+        except OSError:  # too many processes, or files
+            self._most = 1
+            return None
+        finally:
+            gc.unfreeze()
+        others.close()
+        self._processes.append(process)
+        return own
+
+    def _here(self, job: Job) -> Answer:
+        return _done(self.engine, job)
 
 
-def _pool(engine: PageEngine, workers: int) -> ProcessPoolExecutor:
-    # Nearly a tenth of a second of importing, which a single changed document isn't worth.
-    import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    # A fork has the engine, its style sheet and fonts at once; but a fork of a process with threads may hang.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    return ProcessPoolExecutor(workers, context, _begin, (engine,))
-
-
-def _begin(engine: PageEngine) -> None:
-    global _engine  # noqa: PLW0603 - a worker process has one engine for all its documents
-    _engine = engine
+def _serve(engine: PageEngine, jobs: Connection, not_its: Iterable[Connection]) -> None:
+    """In a process: lay out what comes, until nothing can come any more."""
+    for connection in not_its:
+        connection.close()
     # A process that lays out a few documents and ends need not look for garbage in what came with it.
     gc.freeze()
     gc.set_threshold(GARBAGE)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            jobs.send(sendable(_done(engine, jobs.recv())))
+    os._exit(0)  # nothing that another process will do: no folders removed
 
 
-def _fragment(manuscript: Manuscript) -> Fragment:
-    assert _engine is not None  # noqa: S101 - set when the process began
-    return _engine.fragment(manuscript)
+def _done(engine: PageEngine, job: Job) -> Answer:
+    number, manuscript = job
+    try:
+        return number, engine.fragment(manuscript)
+    except Exception as error:  # noqa: BLE001 - handed over, and raised by the one who ordered
+        return number, error
+
+
+def sendable(answer: Answer) -> Answer:
+    """An answer that bears pickling: an error of a library that doesn't is told in words."""
+    number, thing = answer
+    if isinstance(thing, Exception):
+        try:
+            pickle.loads(pickle.dumps(thing))  # noqa: S301 - just made
+        except Exception:  # noqa: BLE001 - whatever its own code raises
+            return number, RuntimeError(f"{type(thing).__name__}: {thing}")
+    return answer
