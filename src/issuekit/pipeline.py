@@ -9,7 +9,7 @@ hasn't changed since the last one for none.
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -140,9 +140,9 @@ def check(
 def check_to_print(folder: IssueFolder, *, draft: bool = False) -> Checked:
     """Check an issue that is to be printed next, as a ``draft`` or not.
 
-    Meanwhile other processes draw the charts and fetch what lays out pages; the rules, too, are gone through in the
-    background, while the pages are composed here. Pages are begun as soon as they can be. What an unchanged issue's
-    last check found is taken as it is: such an issue mostly has its pages, too, and nothing is fetched for them.
+    Meanwhile other processes draw the charts and fetch what lays out pages. The pages are composed here; then the
+    rules are gone through in the background, and pages are begun as soon as they can be. What an unchanged issue's last
+    check found is taken as it is: such an issue mostly has its pages, too, and nothing is fetched for them.
     """
     from issuekit.background import Background  # noqa: PLC0415 - see above
     from issuekit.examination import examine, examine_texts  # noqa: PLC0415
@@ -163,35 +163,43 @@ def check_to_print(folder: IssueFolder, *, draft: bool = False) -> Checked:
         equipment.choose(places_of(scored))
         begun = Begun(undone.enter_context(Background(partial(_draw, scored))), equipment)
         if report is None:
+            equipment.prepare()
+            begun = replace(begun, printing=_composed(scored, equipment, draft=draft))
+            # Not sooner: with more processes than processors, those who lay out would wait for their engine.
             with Background(lambda: examine(folder, reading, scored)) as checking:
-                equipment.prepare()
-                begun = replace(begun, printing=_begun(scored, begun, checking, draft=draft))
+                _begin_pages(begun, checking)
                 report = replace(checking.result(), sources=reading.sources)  # those that this process has
             memory.keep(report)
         undone.pop_all()  # whoever gets them sees to their end
         return Checked(report, scored, begun)
 
 
-def _begun(scored: ScoredIssue, begun: Begun, checking: Background[Report], *, draft: bool) -> Printing | None:
-    """The issue composed, and as many pages begun as can be before its check is done; None if it can't be."""
-    from issuekit.charts.palette import PaletteError  # noqa: PLC0415 - see above
-    from issuekit.press.errors import PressError  # noqa: PLC0415
+def _composed(scored: ScoredIssue, equipment: Equipment, *, draft: bool) -> Printing | None:
+    from issuekit.press.errors import PressError  # noqa: PLC0415 - see above
 
     try:
-        printing = _composed(scored, begun.equipment, draft=draft)
-        printing.begin(begun.equipment.compositors)
-        if begun.drawing.before(checking):
-            printing.illustrate(begun.equipment.compositors, begun.drawing.result())
-    except (PaletteError, PressError):
-        return None  # said where the print is asked for: what the rules have found comes first
-    return printing
+        return _compose(scored, equipment, draft=draft)
+    except PressError:
+        return None  # said where the print is asked for: what the rules find comes first
 
 
-def _composed(scored: ScoredIssue, equipment: Equipment, *, draft: bool) -> Printing:
+def _compose(scored: ScoredIssue, equipment: Equipment, *, draft: bool) -> Printing:
     from issuekit.charts.selection import alternatives  # noqa: PLC0415 - see above
     from issuekit.press.book import compose  # noqa: PLC0415
 
     return compose(scored, alternatives(scored), equipment, draft=draft, cache=_cache(scored))
+
+
+def _begin_pages(begun: Begun, checking: Background[Report]) -> None:
+    """Have as many pages laid out as can be before the check is done."""
+    from issuekit.charts.palette import PaletteError  # noqa: PLC0415 - see above
+
+    if begun.printing is not None:
+        begun.printing.begin(begun.equipment.compositors)
+        # The palette's faults, too, are said where the print is asked for.
+        with suppress(PaletteError):
+            if begun.drawing.before(checking):
+                begun.printing.illustrate(begun.equipment.compositors, begun.drawing.result())
 
 
 def _fetch_proof() -> None:
@@ -250,7 +258,7 @@ def build(
             seconds["draw"] = time.perf_counter() - started
             started = time.perf_counter()
             if printing is None:
-                printing = _composed(scored, equipment, draft=draft)
+                printing = _compose(scored, equipment, draft=draft)
             printing.illustrate(equipment.compositors, charts)
             book = printing.book(
                 equipment.compositors, lambda title: progress("lay out", title),

@@ -76,9 +76,10 @@ class Equipment:
 
 
 def _fetch_engine() -> None:
-    from issuekit.press.system_libraries import listed_libraries  # noqa: PLC0415 - see above
+    from issuekit.press.put_off import put_off  # noqa: PLC0415 - see above
+    from issuekit.press.system_libraries import listed_libraries  # noqa: PLC0415
 
-    with listed_libraries():
+    with listed_libraries(), put_off():
         import issuekit.press.engine  # noqa: F401, PLC0415
 
 
