@@ -32,6 +32,7 @@ class Workers:
         """``most`` is how many processes there may be."""
         self.engine = engine
         self._most = most
+        self._warm = False
         self._waiting: list[Job] = []
         self._idle: list[Connection] = []
         self._busy: dict[Connection, Job] = {}
@@ -42,10 +43,17 @@ class Workers:
         self._waiting += jobs
         # The shortest last, which are taken up last: the other processors fill up with them.
         self._waiting.sort(key=lambda job: -len(job[1].html))
-        self._hand_out()
+        if self._warm:
+            self._hand_out()
 
     def next(self, orders: Connection | None = None) -> Answer | None:
         """The next document that is done. None where ``orders`` can be read before; it is waited for either."""
+        if not self._warm and self._waiting:
+            # The first is laid out here: what the engine reads for it (hyphenation, fonts), copies needn't read again.
+            first = self._here(self._waiting.pop())
+            self._warm = True
+            self._hand_out()
+            return first
         if not self._busy and self._waiting:
             return self._here(self._waiting.pop(0))
         ready = wait([*self._busy, *([] if orders is None else [orders])])
