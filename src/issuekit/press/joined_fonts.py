@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from array import array
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Name
@@ -36,11 +36,30 @@ BATCH = 100  # entries of a character map between two of its operators
 
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """A TrueType font with some of its glyphs: its tables, the outlines and the advances by glyph number."""
+    """A TrueType font with some of its glyphs: its tables, and what they say of each glyph by its number.
+
+    ``offsets`` are where the outlines begin, and where the last one ends, each ``unit`` bytes; ``metrics`` has four
+    bytes a glyph, its advance and its bearing.
+    """
 
     tables: Mapping[str, bytes]
-    outlines: Sequence[bytes]
-    advances: Sequence[bytes]
+    offsets: array[int]
+    unit: int
+    metrics: bytes
+
+    def outline(self, glyph: int) -> bytes:
+        """The outline of a glyph; empty for one that was left out, or a space."""
+        return self.tables["glyf"][self.offsets[glyph] * self.unit : self.offsets[glyph + 1] * self.unit]
+
+    def advance(self, glyph: int) -> bytes:
+        """Its advance and bearing; zeros for one that was left out."""
+        return self.metrics[4 * glyph : 4 * glyph + 4]
+
+    def present(self, last: int) -> list[int]:
+        """The glyphs that weren't left out, up to the number ``last``."""
+        ends, measures = self.offsets[1 : last + 2], array("I", self.metrics[: 4 * (last + 1)])
+        glyphs = enumerate(zip(self.offsets, ends, measures, strict=False))
+        return [glyph for glyph, (start, end, measure) in glyphs if start != end or measure]
 
 
 def join_fonts(pdf: Pdf, font_lists: Iterable[Any]) -> None:
@@ -172,15 +191,15 @@ class _Glyphs:
         self.parts: dict[tuple[bytes, bytes], int] = {}
 
     def add(self, subset: Subset, used: int) -> None:
-        for glyph in range(min(used + 1, len(subset.outlines))):
-            if subset.outlines[glyph] and not self.outlines[glyph]:
+        for glyph in subset.present(used):
+            if not self.outlines[glyph]:
                 self.outlines[glyph] = self._renumbered(subset, glyph, used)
-            self.advances[glyph] = max(self.advances[glyph], subset.advances[glyph])  # nothing for one left out
+            self.advances[glyph] = max(self.advances[glyph], subset.advance(glyph))
 
     def _number(self, subset: Subset, glyph: int, used: int) -> int:
         if glyph <= used:
             return glyph
-        part = (self._renumbered(subset, glyph, used), subset.advances[glyph])
+        part = (self._renumbered(subset, glyph, used), subset.advance(glyph))
         if part not in self.parts:
             self.parts[part] = len(self.outlines)
             self.outlines.append(part[0])
@@ -189,7 +208,7 @@ class _Glyphs:
 
     def _renumbered(self, subset: Subset, glyph: int, used: int) -> bytes:
         """An outline; one that is put together of others names them by their numbers in the union."""
-        outline = bytearray(subset.outlines[glyph])
+        outline = bytearray(subset.outline(glyph))
         if not outline or struct.unpack_from(">h", outline)[0] >= 0:
             return bytes(outline)
         place, more = COMPONENTS, MORE
@@ -211,18 +230,15 @@ def _read(data: bytes) -> Subset:
         tables[tag.decode("ascii")] = data[offset : offset + length]
     (count,) = struct.unpack_from(">H", tables["maxp"], GLYPHS)
     (is_long,) = struct.unpack_from(">h", tables["head"], LONG_OFFSETS)
-    offsets = struct.unpack_from(f">{count + 1}{'I' if is_long else 'H'}", tables["loca"])
-    if not is_long:
-        offsets = tuple(2 * offset for offset in offsets)
-    outlines = [tables["glyf"][start:end] for start, end in pairwise(offsets)]
+    offsets = array("I" if is_long else "H", tables["loca"])
+    if sys.byteorder == "little":
+        offsets.byteswap()
     (whole,) = struct.unpack_from(">H", tables["hhea"], METRICS)
     metrics = tables["hmtx"]
-    advances = [metrics[4 * glyph : 4 * glyph + 4] for glyph in range(whole)]
     # The glyphs after those share the last advance and have only a bearing of their own.
-    advances += [
-        advances[-1][:2] + metrics[4 * whole + 2 * glyph : 4 * whole + 2 * glyph + 2] for glyph in range(count - whole)
-    ]
-    return Subset(tables, outlines, advances)
+    shared, bearings = metrics[4 * whole - 4 : 4 * whole - 2], metrics[4 * whole : 4 * whole + 2 * (count - whole)]
+    rest = b"".join(shared + bearings[place : place + 2] for place in range(0, len(bearings), 2))
+    return Subset(tables, offsets, 1 if is_long else 2, metrics[: 4 * whole] + rest)
 
 
 def _head(heads: Sequence[bytes]) -> bytes:
