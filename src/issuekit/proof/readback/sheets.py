@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOM = 1 << 16  # characters of one run at most
 WORTH_IT = 8  # pages from which on a second process gains more than it costs
-HERE = 0.4  # of them that are read in this process, which has the fonts to read besides
+HERE = 0.45  # of them that are read in this process, which has the fonts to read besides
 DEEPEST = 8  # pictures within pictures: what a page prints has two
 REASONS = {
     pdfium.FPDF_ERR_FORMAT: "it is no PDF, or is damaged",
