@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text as Lettering
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.charts.typeface import Weight
+
+Shape: TypeAlias = Rectangle | Polygon | Line2D | Lettering
 
 POINTS_PER_INCH = 72
 MM_PER_INCH = 25.4
@@ -50,8 +52,7 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         self.width = width
         self.height = height
-        self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=POINTS_PER_INCH)
-        self.figure.patch.set_visible(False)
+        self._shapes: list[Shape] = []
         self._millimetres = Affine2D().scale(POINTS_PER_INCH / MM_PER_INCH)
 
     def rectangle(
@@ -95,10 +96,35 @@ class Canvas:
     def svg(self) -> str:
         """The drawing as an SVG document, without a date, a program's name or a path in it."""
         buffer = io.StringIO()
+        width, height = (length / MM_PER_INCH * POINTS_PER_INCH for length in (self.width, self.height))
         unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        self.figure.savefig(buffer, format="svg", metadata=unsaid)
+        renderer: Any = RendererSVG(width, height, buffer, metadata=unsaid)  # type: ignore[no-untyped-call] # its own
+        renderer.open_group("figure")
+        for shape in sorted(self._shapes, key=lambda shape: shape.zorder):
+            shape.draw(renderer)
+        renderer.close_group("figure")
+        renderer.finalize()
         return buffer.getvalue()
 
-    def _add(self, artist: Rectangle | Polygon | Line2D | Lettering) -> None:
-        artist.set_transform(self._millimetres)
-        self.figure.add_artist(artist)
+    def _add(self, shape: Shape) -> None:
+        shape.set_transform(self._millimetres)
+        shape.set_figure(_SHEET)
+        self._shapes.append(shape)
+
+
+class _Sheet:
+    """What shapes ask of the figure that they are in: how many dots an inch has.
+
+    A matplotlib figure would bring axes, layout engines and legends along, which take half a second to import and of
+    which a chart has none.
+    """
+
+    dpi = POINTS_PER_INCH
+
+    def get_figure(self, *, root: bool = False) -> _Sheet:
+        """The sheet itself: it is in no other."""
+        del root
+        return self
+
+
+_SHEET: Any = _Sheet()
