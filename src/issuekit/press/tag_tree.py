@@ -76,9 +76,11 @@ class Tag:
 
     def walk(self) -> Iterator[Tag]:
         """The tag and all below it, parents first."""
-        yield self
-        for kid in self.tags:
-            yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            tag = waiting.pop()
+            yield tag
+            waiting += reversed(tag.tags)
 
     def marks(self) -> Iterator[Mark]:
         """The marked content of it and all below it."""

@@ -41,28 +41,36 @@ class Legend:
 
 def legends(runs: Iterable[Run]) -> list[Legend]:
     """The lines of a picture, in the order in which they are drawn."""
-    found: list[list[Run]] = []
+    found: list[_Line] = []
     for run in runs:
-        if found and _follows(found[-1], run):
-            found[-1].append(run)
+        if found and found[-1].goes_on_with(run):
+            found[-1].add(run)
         else:
-            found.append([run])
-    return [Legend(_spaced(line), _around(run.box for run in line)) for line in found]
+            found.append(_Line(run))
+    return [Legend("".join(line.texts).strip(), line.box) for line in found]
 
 
-def _follows(line: Sequence[Run], run: Run) -> bool:
-    """Whether a run goes on with the line: on its height, close to its end, and no number after a number."""
-    last, height = line[-1], max(part.box.height for part in (*line, run))
-    whole = _around(part.box for part in line)
-    level = run.box.bottom < whole.top and run.box.top > whole.bottom
-    gap = run.box.left - last.box.right
-    if run.text[0] in SIGNS and last.text.strip()[-1:].isdigit():
-        return False
-    return level and -height / 2 < gap < WORD_GAP * height
+class _Line:
+    """Runs that follow each other, and what they take of the picture."""
 
+    def __init__(self, first: Run) -> None:
+        self.texts = [first.text]
+        self.box = self.last = first.box
+        self.height = first.box.height  # of its highest part
 
-def _spaced(line: Sequence[Run]) -> str:
-    return "".join(run.text for run in line).strip()
+    def add(self, run: Run) -> None:
+        self.texts.append(run.text)
+        self.last = run.box
+        self.box = _around((self.box, run.box))
+        self.height = max(self.height, run.box.height)
+
+    def goes_on_with(self, run: Run) -> bool:
+        """Whether a run stands on its height, close to its end, and is no number after a number."""
+        if run.text[0] in SIGNS and self.texts[-1].strip()[-1:].isdigit():
+            return False
+        level = run.box.bottom < self.box.top and run.box.top > self.box.bottom
+        height = max(self.height, run.box.height)
+        return level and -height / 2 < run.box.left - self.last.right < WORD_GAP * height
 
 
 def _around(boxes: Iterable[Box]) -> Box:
