@@ -54,6 +54,18 @@ def test_a_check_imports_nothing_of_the_page(workspace: Path) -> None:
     assert not {name for name in modules if name.startswith(("issuekit.press", "issuekit.charts", "issuekit.proof"))}
 
 
+def test_what_charts_say_is_known_without_drawing_them() -> None:
+    program = """
+import sys
+from issuekit.charts.selection import alternatives
+print(sorted(name for name in sys.modules if name.startswith(("matplotlib", "numpy", "issuekit.charts"))))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(
+        [f"issuekit.charts{name}" for name in ("", ".bands", ".selection", ".wording")],
+    )
+
+
 def test_a_remembered_report_needs_no_rule_and_no_reading(workspace: Path) -> None:
     imported(workspace, "check", ISSUE)
     modules = imported(workspace, "check", ISSUE)

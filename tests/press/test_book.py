@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -64,6 +64,25 @@ def test_a_last_page_with_a_few_lines_is_saved(loose: int, tight: int, pages: in
     )
     engine = PageEngine(sheet, Shelf(styles=(), assets=()))
     assert engine.fragment(Manuscript("x", "X", lines(loose, tight))).pages == pages
+
+
+@pytest.mark.parametrize(("margins", "kinds"), [(False, ["", "tight"]), (True, [""])])
+def test_margins_have_no_last_page_to_be_saved(
+    monkeypatch: pytest.MonkeyPatch, kinds: list[str], *, margins: bool,
+) -> None:
+    """They were laid out twice, for nothing: their pages are empty but for what stands around the text."""
+    laid_out: list[str] = []
+    render = PageEngine._render
+
+    def listening(engine: PageEngine, manuscript: Manuscript, kind: str = "") -> Any:
+        laid_out.append(kind)
+        return render(engine, manuscript, kind)
+
+    monkeypatch.setattr(PageEngine, "_render", listening)
+    sheet = "@page { size: 100px; margin: 0 } p { break-after: page }"
+    html = f'<html lang=en><body><p>x</p><div id="{END}"></div></body></html>'
+    PageEngine(sheet, Shelf(styles=(), assets=())).fragment(Manuscript("x", "X", html, margins=margins))
+    assert laid_out == kinds
 
 
 def test_a_chart_that_was_not_drawn_is_missed_aloud(tmp_path: Path) -> None:

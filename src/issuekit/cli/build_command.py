@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from issuekit.reading.workspace import IssueFolder
     from issuekit.reporting.report import Report
 
+LEAST_SHARE = 0.01  # of a build's time that a step takes to be told; charts are mostly drawn beside other steps
+
 
 @click.command("build", short_help="Check an issue and make its PDF.")
 @click.argument("issues", nargs=-1, metavar="[ISSUE]...")
@@ -104,9 +106,11 @@ def _tell(report: Report) -> None:
 
 
 def _closing(built: Built, paint: Paint) -> str:
-    """``build/x.pdf  41 pages, 15,120 words, 1.2 MB in 6.1 s (read and check 3%, …)``."""
+    """``build/x.pdf  41 pages, 15,120 words, 1.2 MB in 6.1 s (read and check 3%, …)``; steps that took time."""
     whole = sum(built.seconds.values())
-    shares = ", ".join(f"{step} {seconds / whole:.0%}" for step, seconds in built.seconds.items())
+    shares = ", ".join(
+        f"{step} {seconds / whole:.0%}" for step, seconds in built.seconds.items() if seconds >= LEAST_SHARE * whole
+    )
     return (
         f"{paint(shown(built.path), 'bold')}  {built.pages} pages, {built.words:,} words, {built.size / 1e6:.1f} MB "
         f"in {whole:.1f} s " + paint(f"({shares})", "dim")
