@@ -11,7 +11,6 @@ import pytest
 from issuekit import background, examination, pipeline
 from issuekit.charts.draw import draw
 from issuekit.press import compositors
-from issuekit.press.equipment import Equipment
 from issuekit.reading.workspace import IssueFolder
 
 ROOT = Path(__file__).parents[1]
@@ -70,13 +69,13 @@ def test_a_fault_leaves_no_process_behind(folder: IssueFolder, monkeypatch: pyte
         begun.append(fork())
         return begun[-1]
 
-    def fail(_: Equipment) -> None:
-        raise LookupError("the press can't be fetched")
+    def fail(*_: object) -> None:
+        raise LookupError("no page can be begun")
 
     monkeypatch.setattr(background, "can_copy", lambda: True)
     monkeypatch.setattr(compositors, "can_copy", lambda: True)
     monkeypatch.setattr(os, "fork", counted)
-    monkeypatch.setattr(Equipment, "prepare", fail)
+    monkeypatch.setattr(pipeline, "_begin_pages", fail)
     with pytest.raises(LookupError):
         pipeline.check_to_print(folder)
     assert len(begun) == 3  # one that draws, one that checks, one that gets ready to lay out

@@ -111,7 +111,7 @@ def test_panels_share_one_scale_and_one_axis() -> None:
 def test_a_band_alone_is_a_patch_in_its_color_without_a_number() -> None:
     chart = draw(issue_12())["history"]
     drawing = read(chart.svg)
-    assert drawing.fills["history-regional-3-band"] == "#3f8f5b"
+    assert drawing.fills["history-regional-3-band"] == "#2f7a4b"
     assert drawing.fills["history-regional-5-band"] == "#f2c230"
     assert "history-regional-3" not in drawing.shapes
     assert "No 3 (May–June 2018) Green, No 5 (September–October 2018) Yellow, No 12" in chart.alt

@@ -41,7 +41,7 @@ def middle(shape: str, svg: str) -> float:
 def test_bands_stand_from_low_to_high_in_the_colors_of_the_series() -> None:
     drawing = read(draw(issue_12())["scale-regional"].svg)
     bands = [f"scale-regional-band-{number}" for number in range(1, 6)]
-    assert [drawing.fills[name] for name in bands] == ["#b3202c", "#e07b1f", "#f2c230", "#3f8f5b", "#ffffff"]
+    assert [drawing.fills[name] for name in bands] == ["#b3202c", "#e07b1f", "#f2c230", "#2f7a4b", "#ffffff"]
     edges = [(drawing.shapes[name].left, drawing.shapes[name].right) for name in bands]
     assert edges[0][0] < 1
     assert edges[-1][1] > 167

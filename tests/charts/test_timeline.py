@@ -83,7 +83,21 @@ def test_height_is_points_and_ink_is_the_same_for_every_date() -> None:
 
 def test_events_of_several_days_stand_outside_those_of_one() -> None:
     scored = with_events(("November-December", 2), ("4-5 November", 1), ("5 November", 1))
-    assert blocks(scored) == [(4, 5, 1, 0), (3, 5, 1, 1), (0, 61, 2, 2)]
+    assert blocks(scored) == [(4, 5, 1, 0), (3, 5, 1, 1), (0, 61, 2, 0)]
+
+
+def test_events_of_the_whole_period_stand_beside_its_days() -> None:
+    """In the middle of the days, as they once were, they read like events of the day in the middle."""
+    scored = with_events(("5 November", 1), ("November-December", 2), ("", -1), ("November-December", -3))
+    assert [block.whole for block in blocks_of(scored, scored.totals["russia"])] == [False, True, True, True]
+    drawing = read(draw(scored)["timeline"].svg)
+    shapes = {name: box for name, box in drawing.shapes.items() if name.startswith("timeline-russia-")}
+    assert [box.left > 168 - 15 for box in shapes.values()] == [False, True, True, True]
+    assert {"Whole period", "December"} <= set(drawing.said)
+    assert "Over several days" not in drawing.said
+    days = read(draw(with_events(("4-5 November", 1)))["timeline"].svg).said
+    assert "Over several days" in days
+    assert "Whole period" not in days
 
 
 def test_dates_outside_the_period_or_missing_stay_on_the_axis() -> None:

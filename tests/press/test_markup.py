@@ -84,7 +84,7 @@ def test_claims_print_the_value_or_the_authors_words(desk: Desk) -> None:
 
 def test_a_space_is_bound_across_a_computed_value(desk: Desk) -> None:
     """The typesetter sees the paragraph as a reader does, although markup cuts it into pieces."""
-    assert desk.line("lists {=russia.events} entries") == "lists 29\u00a0entries"
+    assert desk.line("lists {=russia.events} entries") == 'lists 29\u00a0<span class="last-word">entries</span>'
     assert desk.line("USD [7]{=10 - 3} **billion**") == "USD\u00a07\u00a0<strong>billion</strong>"
 
 
@@ -92,7 +92,7 @@ def test_a_claim_that_cannot_be_computed_stops_the_press(desk: Desk, tmp_path: P
     with pytest.raises(PressError, match=r"russia\.yaml:1:1.*mars"):
         desk.line("{=mars.total}")
     draft = Desk(tmp_path, draft=True)
-    assert draft.line("{=mars.total}") == "{=mars.total}"
+    assert draft.line("{=mars.total}") == '<span class="last-word">{=mars.total}</span>'
     assert draft.heard
     assert draft.heard[0].startswith("russia.yaml:1:1")
 
@@ -144,7 +144,7 @@ def test_run_in_heads(desk: Desk) -> None:
 def test_footnotes_stand_where_they_are_called_and_count_through_the_document(desk: Desk) -> None:
     html = desk.block("One.[^a] Two.[^b] Again.[^a]\n\n[^a]: *First* note.\n[^b]: Second.")
     assert html == (
-        '<p>One.<span class="footnote"><em>First</em> note.</span> Two.<span class="footnote">Second.</span>'
+        '<p>One.<span class="footnote"><em>First</em> note.</span> Two.<span class="footnote"><span class="last-word">Second.</span></span>'
         ' Again.<span class="footnote-again" role="doc-noteref" style="counter-reset: footnote-again 1"></span></p>'
     )
     assert desk.block("Three.[^a] Again.[^a]\n\n[^a]: Third.").endswith(

@@ -99,7 +99,7 @@ def test_the_events_of_a_chapter_stand_under_its_title_and_end_with_its_total(
         end = text.index(last, position) + len(last)
         totals = [sample.totals[index.id] for index in chapter.plan.indices]
         printed_totals = "".join(
-            signed(total.total) + (f" ({total.band_name})" if total.band_name else "") for total in totals
+            (total.band_name or "") + signed(total.total) for total in totals
         )
         assert text[end:].startswith(squeezed(f"Total{printed_totals}")), chapter.id
         position = end

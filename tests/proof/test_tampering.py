@@ -103,7 +103,7 @@ def two_numbers_of_a_block(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
 
 def the_band_in_a_block(pdf: pikepdf.Pdf) -> set[tuple[str, int]]:
     page = page_of(pdf, "appendix-security")
-    reword(pdf, page, "−4 (Green)", "−1 (Green)")
+    reword(pdf, page, "Green −4", "Green −1")
     return {("IK803", page)}
 
 

@@ -22,7 +22,7 @@ Side = Literal["positive", "negative"]
 
 GAP = 1.4  # mm between a bar and its number, or the zero line and a word
 ZERO_LINE = 0.6  # points
-ZERO_MARK = 0.9  # mm, how high the mark on the line is that stands for no points
+ZERO_MARK = (0.5, 1.2)  # mm, how wide and how high the tick on the line is that stands for no points
 LEAST_BAR = 0.45  # mm: one point among hundreds still shows on its side of the line
 LEAST_REACH = 5  # points: an issue of few events isn't blown up to the full height
 LEAST_SHARE = 0.2  # of the longer side: room for words on a side that has hardly any points
@@ -93,14 +93,16 @@ class Plot:
         return self.zero + float(value) * self.unit
 
     def bar(self, column: Column, points: int, side: Side, lettering: Lettering, name: str) -> None:
-        """A bar up or down from the zero line, its number at its end; without points a mark and a 0."""
+        """A bar up or down from the zero line, its number at its end; without points a tick, no bar, and a 0."""
         length = max(abs(points) * self.unit, LEAST_BAR)
         low, high = (self.zero, self.zero + length) if side == "positive" else (self.zero - length, self.zero)
+        width = column.bar
         if not points:
-            low, high = self.zero - ZERO_MARK / 2, self.zero + ZERO_MARK / 2
+            width, height = ZERO_MARK
+            low, high = self.zero - height / 2, self.zero + height / 2
         color = self.palette.positive if side == "positive" else self.palette.negative
-        corner = (column.middle - column.bar / 2, low)
-        self.canvas.rectangle(corner, column.bar, high - low, fill=color, name=f"{name}-{side}")
+        corner = (column.middle - width / 2, low)
+        self.canvas.rectangle(corner, width, high - low, fill=color, name=f"{name}-{side}")
         end = high if side == "positive" else low
         self.number((column.middle, end), points, lettering, upward=side == "positive")
 

@@ -123,6 +123,8 @@ class Labels:
     events: str = "events"
     history: str = "The indices over time"
     timeline: str = "Events by date"
+    several_days: str = "Over several days"
+    whole_period: str = "Whole period"
     draft: str = "DRAFT"
 
     @classmethod

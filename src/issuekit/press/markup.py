@@ -7,6 +7,7 @@ announced twice by a screen reader.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -38,6 +39,7 @@ PLAIN_INLINES = {
     "hardbreak": "<br>", "claim_open": "", "claim_close": "", "footnote_anchor": "",
 }
 DEEPEST_HEADING = 6
+LAST_WORD = re.compile(r"[^\s\u00a0–—/-]{7,}$")  # one that is long enough to be broken
 
 
 class Composer:
@@ -139,9 +141,11 @@ class Composer:
         running = typeset("".join(piece.content for piece in pieces if piece.words), self.language)
         html: list[str] = []
         position = 0
+        last = next((piece for piece in reversed(pieces) if piece.content), None)
         for piece in pieces:
             if piece.words:
-                html.append(str(escape(running[position : position + len(piece.content)])))
+                text = running[position : position + len(piece.content)]
+                html.append(_ended(text) if piece is last else str(escape(text)))
                 position += len(piece.content)
             else:
                 html.append(piece.content)
@@ -235,6 +239,14 @@ class Composer:
             self.inline(token.children or ()) for token in self._notes.get(note, ()) if token.type == "inline"
         ]
         return f'<span class="footnote">{"<br>".join(paragraphs)}</span>'
+
+
+def _ended(text: str) -> str:
+    """The end of a paragraph, escaped, its last word marked: a style keeps it from being a last line of half a word."""
+    word = LAST_WORD.search(text)
+    if word is None:
+        return str(escape(text))
+    return f'{escape(text[: word.start()])}<span class="last-word">{escape(word[0])}</span>'
 
 
 def mark_run_in(pieces: list[Piece]) -> list[Piece]:
