@@ -46,6 +46,15 @@ FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 @FIXTURE
 @given(start=STARTS)
+def test_a_series_that_names_no_first_issue_takes_none_for_granted(issue: Issue, start: Start) -> None:
+    sound = of_series(issue, start)
+    alone = replace(sound, series=replace(sound.series, first=None, history=()))
+    assert numbering(alone).fits
+    assert numbering(alone).period == sound.period
+
+
+@FIXTURE
+@given(start=STARTS)
 def test_an_issue_in_its_place_fits(issue: Issue, start: Start) -> None:
     sound = of_series(issue, start)
     right = numbering(sound)

@@ -9,6 +9,7 @@ import io
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from unicodedata import normalize
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import RendererSVG
@@ -89,7 +90,7 @@ class Canvas:
     ) -> None:
         """One line of live text; ``start`` is the point on its base line that ``anchor`` names."""
         self._add(Lettering(
-            *start, words, color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
+            *start, normalize("NFC", words), color=color, fontproperties=face(weight, size), horizontalalignment=anchor,
             verticalalignment="baseline", parse_math=False,
         ))
 

@@ -193,7 +193,8 @@ class _Panel:
                     outline=self.palette.paper, weight=0.4, name=name,
                 )
                 taken.append((x - half, y - half, x + half, y + half))
-        for label in placed(self._labels(index, entries), taken, (left - 1.5, right + 1.5)):
+        edges = max(left - 1.5, 0), min(right + 1.5, self.canvas.width)
+        for label in placed(self._labels(index, entries), taken, edges):
             label.draw(self.canvas)
 
     def _labels(self, index: Index, entries: Sequence[Standing]) -> Iterator[Label]:

@@ -42,6 +42,7 @@ ROW_GAP = 2.4  # mm between the highest block of a row and the row above it
 MOST_UNIT = 1.7  # mm a point: few events aren't blown up
 BETWEEN = 0.22  # mm between two blocks, as long as they are higher than that
 LEAST_WIDTH = 0.6  # mm, of a block: the days of a long period are narrower
+LEAST_HEIGHT = 0.25  # mm: one point among hundreds still shows on its side of the line
 SPAN = 0.6  # mm, how thick the line over several days is at most
 SPAN_SHARE = 0.4  # of the block's height
 PALE = 0.55  # of the way from the color to the paper
@@ -228,7 +229,7 @@ class _Row:
             left, right, middle = (self.axis.x(day) for day in (block.start, block.end, block.middle))
             if block.whole:
                 middle = WIDTH - WHOLE / 2
-            height = abs(block.points) * self.unit - gap
+            height = max(abs(block.points) * self.unit - gap, LEAST_HEIGHT)
             near = block.level * self.unit + gap
             low = self.zero + near if block.points > 0 else self.zero - near - height
             if block.end - block.start > 1 and not block.whole:

@@ -197,7 +197,7 @@ class Series:
     spelling: str  # american or british
     style: str
     months: int  # the cadence: months from one issue to the next
-    first: FirstIssue
+    first: FirstIssue | None  # None where the series doesn't say
     scoring: Scoring
     indices: Mapping[str, Index]
     scales: Mapping[str, Scale]

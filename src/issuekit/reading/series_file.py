@@ -84,7 +84,7 @@ class _SeriesReader:
             spelling=fields.word("spelling", default="american", choices=("american", "british")),
             style=fields.word("style", default="barometer"),
             months=months,
-            first=first or FirstIssue(1, parse_period("2000-01")),
+            first=first,
             scoring=self._scoring(),
             indices=indices,
             scales=scales,

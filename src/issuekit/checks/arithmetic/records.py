@@ -144,8 +144,8 @@ def _since(match: re.Match[str], scored: ScoredIssue) -> int | None:
     """The number of the issue after which the claim holds; of a year, that year's last issue."""
     if match["since"]:
         return int(match["since"])
-    if match["year"]:
-        series = scored.issue.series
-        first = series.first.period.start
-        return series.first.number + ((int(match["year"]) - first.year) * 12 + 12 - first.month) // series.months
+    first = scored.issue.series.first
+    if match["year"] and first is not None:
+        begun, months = first.period.start, scored.issue.series.months
+        return first.number + ((int(match["year"]) - begun.year) * 12 + 12 - begun.month) // months
     return None

@@ -96,7 +96,9 @@ def _finding(
     superlative: Superlative, known: Mapping[int, tuple[Fraction, Span]], scored: ScoredIssue,
 ) -> Finding | None:
     value, name = superlative.index.total, superlative.index.index.label.value
-    since = scored.issue.series.first.number if superlative.since is None else superlative.since + 1
+    first = scored.issue.series.first
+    begun = 1 if first is None else first.number
+    since = begun if superlative.since is None else superlative.since + 1
     earlier = range(since, scored.issue.number)
     sign = 1 if superlative.direction == HIGH else -1
     beaten = [number for number in earlier if number in known and (known[number][0] - value) * sign > 0]

@@ -41,8 +41,9 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
         related = [Related(value_place(issue.previous.number_place).span, "the number of the previous issue")]
     yield RULE.at(
         place,
-        f"{issue.period} is issue {right.number}, not {issue.number}, counted from issue {first.number} for "
-        f"{first.period}",
+        f"{issue.period} is issue {right.number}, not {issue.number}, counted from " + (
+            "the issues before" if first is None else f"issue {first.number} for {first.period}"
+        ),
         f"write {right.number}, or correct the period" + (
             "; it does follow from the previous issue: is “first:” in series.yaml right?" if right.from_previous else ""
         ),

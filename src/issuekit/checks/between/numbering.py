@@ -17,6 +17,7 @@ from issuekit.model.when import Period, month_length
 
 if TYPE_CHECKING:
     from issuekit.model.issue import Issue
+    from issuekit.model.series import Series
 
 VALUE = lazily(r"\s*:[ \t]*[\"']?([^\s\"'#]+)")
 MONTHS = 12
@@ -42,8 +43,8 @@ def numbering(issue: Issue) -> Numbering:
     """What follows from the first issue, the cadence, the history and the previous issue."""
     series, months = issue.series, issue.series.months
     own = month_of(issue.period.start) - issue.number * months
-    first = month_of(series.first.period.start) - series.first.number * months
-    votes = Counter({first: 1})
+    first = None if series.first is None else month_of(series.first.period.start) - series.first.number * months
+    votes = Counter(() if first is None else (first,))
     seen = Counter((row.issue, row.period.key) for row in series.history if row.issue != issue.number)
     periods = {row.period.key: row.period for row in series.history}
     for number in {number for number, _ in seen}:
@@ -53,16 +54,23 @@ def numbering(issue: Issue) -> Numbering:
     before = None if previous is None else month_of(previous.period.start) - previous.number * months
     if before is not None:
         votes[before] += 1
-    most = max(votes.values())
-    right = first if votes[first] == most else max(start for start, count in votes.items() if count == most)
+    # Where nobody bears witness, an issue is right about itself.
+    most = max(votes.values(), default=0)
+    best = [start for start, count in votes.items() if count == most] or [own]
+    right = first if first in best else max(best)
     ahead = month_of(issue.period.start) - right
     return Numbering(
         number=ahead // months if ahead % months == 0 else None,
-        period=period_from(right + issue.number * months, series.first.period.months),
+        period=period_from(right + issue.number * months, usual_months(series)),
         fits=own == right,
         period_at_fault=ahead % months != 0 or _period_at_fault(issue, right),
         from_previous=own == before,
     )
+
+
+def usual_months(series: Series) -> int:
+    """How many months an issue covers as a rule."""
+    return series.months if series.first is None else series.first.period.months
 
 
 def true_number(issue: Issue) -> int:

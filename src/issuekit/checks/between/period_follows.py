@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from issuekit.checks.between.numbering import numbering, value_place
+from issuekit.checks.between.numbering import numbering, usual_months, value_place
 from issuekit.checks.rule import Rule
 from issuekit.diagnostics import Edit, Finding, Fix, Related, Severity
 
@@ -36,7 +36,7 @@ def check(scored: ScoredIssue) -> Iterator[Finding]:
     """One finding where the period isn't the one that the number asks for, or has another length."""
     issue = scored.issue
     right = numbering(issue)
-    place, usual = value_place(issue.period_place), issue.series.first.period.months
+    place, usual = value_place(issue.period_place), usual_months(issue.series)
     fix = Fix(f"write {right.period.key}", (Edit(place.span, right.period.key),), safe=False)
     if not right.fits and right.period_at_fault:
         related = []
