@@ -46,7 +46,7 @@ class Held:
 
 SINGULAR = {
     "indices": "index", "charted indices": "charted index", "lines of the contents": "line of the contents",
-    "marks of conformance": "mark of conformance",
+    "marks of conformance": "mark of conformance", "pages with all their text seen": "page with all its text seen",
 }
 
 

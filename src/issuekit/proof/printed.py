@@ -75,6 +75,20 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How a viewer is told to show a page.
+
+    ``media`` is its sheet, ``crop`` the part of it that is shown, None for all of it; ``turned`` in degrees,
+    ``unit`` how many points one of its points is to be.
+    """
+
+    media: Box
+    crop: Box | None
+    turned: int
+    unit: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page: ``margins`` is its text that is no part of the matter (running heads, number, stamps).
 
@@ -86,6 +100,7 @@ class Page:
     height: float
     margins: tuple[Run, ...]
     filled: bool
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +211,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """Whatever lies on a page without being printed on it: a link or another ``kind``: FreeText, Widget, Stamp …
+
+    ``hidden``: no viewer shows it; ``drawn``: it brings a picture of its own, which covers what is below. ``acts`` are
+    the kinds of all its actions, one that leads into this PDF left out where it is a mere place: URI, Launch …
+    """
+
+    page: int
+    kind: str
+    box: Box
+    hidden: bool
+    drawn: bool
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """A line of the outline; ``level`` counts from 1, ``page`` is 0 where it leads nowhere."""
 
@@ -222,17 +253,30 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file in the PDF. ``relation`` is its relationship to the text: Data, Supplement …; empty for none."""
+    """A file in the PDF. ``relation`` is its relationship to the text: Data, Supplement …; empty for none.
+
+    A PDF can have several names and several contents for one file, and programs differ in which they take: ``names``
+    are all of them, ``same`` says whether all contents are ``data``. ``listed``: viewers show it among the files;
+    ``associated``: it belongs to the whole document.
+    """
 
     name: str
     data: bytes
     description: str
     relation: str
+    names: frozenset[str]
+    same: bool
+    listed: bool
+    associated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the PDF says of itself. ``conformance`` are the standards that it claims: PDF/A-3A, PDF/UA-1."""
+    """What the PDF says of itself. ``conformance`` are the standards that it claims: PDF/A-3A, PDF/UA-1.
+
+    ``acts`` are the kinds of what it does unasked when it or a page is opened or closed, each with its page: 1 for the
+    whole.
+    """
 
     titles: tuple[str, ...]  # in the old place for it and in the new
     language: str
@@ -240,11 +284,16 @@ class Imprint:
     tagged: bool
     shows_title: bool
     has_colors: bool
+    acts: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF as read. ``sha256`` is that of its bytes; ``labels`` the number that viewers show for each page."""
+    """A PDF as read.
+
+    ``sha256`` is that of its bytes; ``labels`` the number that viewers show for each page; ``unseen`` the lines of text
+    that leave no trace on their pages.
+    """
 
     name: str
     size: int
@@ -252,12 +301,14 @@ class Printed:
     pages: tuple[Page, ...]
     matter: tuple[Matter, ...]
     links: tuple[Link, ...]
+    annotations: tuple[Annotation, ...]
     bookmarks: tuple[Bookmark, ...]
     fonts: tuple[Font, ...]
     images: tuple[Image, ...]
     attachments: tuple[Attachment, ...]
     imprint: Imprint
     lost: Mapping[int, int]  # characters that can't be read, by page
+    unseen: tuple[Run, ...] = ()
 
     @cached_property
     def folios(self) -> Mapping[int, int]:

@@ -25,6 +25,7 @@ from issuekit.proof.rules import (
     tables,
     tables_of_indices,
     unreadable,
+    visible,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ OF_MATTER: tuple[Room, ...] = (
     events, tables_of_indices, charts, passages, tables, footnotes, links, sources, contents,
 )
 SUMMARY = ("events", "indices", "passages", "tables", "footnotes", "source links", "listed sources")
-OF_THE_FILE: tuple[Room, ...] = (attachments, fonts, images, conformance, pages)
+OF_THE_FILE: tuple[Room, ...] = (attachments, fonts, images, visible, conformance, pages)
 
 CRASH = Rule(
     "IK899", "proof-crashed", Severity.ERROR,

@@ -16,9 +16,9 @@ from issuekit.proof.readback.tags import read_tags
 from issuekit.proof.readback.typefaces import Typefaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from issuekit.proof.printed import Font, Run
+    from issuekit.proof.printed import Font, Run, View
     from issuekit.proof.readback.sheets import Sheet
 
 # What the reader of pages gives where a code means no character.
@@ -56,24 +56,26 @@ def _printed(pdf: Pdf, data: bytes, name: str, sheets: Sequence[Sheet], fonts: t
         name=name,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        pages=tuple(_pages(sheets, tags.marks)),
+        pages=tuple(_pages(sheets, tags.marks, places.views())),
         matter=tags.matter,
         links=tuple(places.links(tags.links, tags.numbers)),
+        annotations=tuple(places.annotations()),
         bookmarks=tuple(places.bookmarks()),
         fonts=fonts,
         images=tuple(image for sheet in sheets for image in sheet.images),
         attachments=tuple(attachments(pdf)),
         imprint=imprint(pdf),
         lost=_lost(sheets),
+        unseen=tuple(run for sheet in sheets for run in sheet.unseen),
     )
 
 
-def _pages(sheets: Sequence[Sheet], marks: frozenset[tuple[int, int]]) -> Iterator[Page]:
+def _pages(sheets: Sequence[Sheet], marks: frozenset[tuple[int, int]], views: Iterable[View]) -> Iterator[Page]:
     tagged = {page for page, _ in marks}
-    for number, sheet in enumerate(sheets, start=1):
+    for number, (sheet, view) in enumerate(zip(sheets, views, strict=True), start=1):
         margins = tuple(run for run in sheet.runs if (number, run.mark) not in marks)
         filled = number in tagged if tagged else bool(sheet.runs or sheet.images)
-        yield Page(number, sheet.width, sheet.height, margins, filled)
+        yield Page(number, sheet.width, sheet.height, margins, filled, view)
 
 
 def _lost(sheets: Sequence[Sheet]) -> dict[int, int]:

@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from issuekit.background import Background
 from issuekit.proof.printed import Box, Image, Run, UnreadablePdfError
+from issuekit.proof.readback.sight import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +32,13 @@ BEYOND = -1  # the mark of what is in no marked content
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as it is drawn: sizes in points, runs in the order in which they are drawn."""
+    """One page as it is drawn: sizes in points, runs in the order in which they are drawn; ``unseen`` are of them."""
 
     width: float
     height: float
     runs: tuple[Run, ...]
     images: tuple[Image, ...]
+    unseen: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _read(document: PdfDocument, number: int) -> Sheet:
         drawings = pdfium.FPDFPage_CountObjects(page.raw)
         reader.read(pdfium.FPDFPage_GetObject(page.raw, place) for place in range(drawings))
         width, height = page.get_size()
-        return Sheet(width, height, tuple(reader.runs), tuple(reader.images))
+        return Sheet(width, height, tuple(reader.runs), tuple(reader.images), unseen(page, reader.runs))
 
 
 class _Reader:
