@@ -144,7 +144,8 @@ def test_run_in_heads(desk: Desk) -> None:
 def test_footnotes_stand_where_they_are_called_and_count_through_the_document(desk: Desk) -> None:
     html = desk.block("One.[^a] Two.[^b] Again.[^a]\n\n[^a]: *First* note.\n[^b]: Second.")
     assert html == (
-        '<p>One.<span class="footnote"><em>First</em> note.</span> Two.<span class="footnote"><span class="last-word">Second.</span></span>'
+        '<p>One.<span class="footnote"><em>First</em> note.</span> Two.<span class="footnote">'
+        '<span class="last-word">Second.</span></span>'
         ' Again.<span class="footnote-again" role="doc-noteref" style="counter-reset: footnote-again 1"></span></p>'
     )
     assert desk.block("Three.[^a] Again.[^a]\n\n[^a]: Third.").endswith(

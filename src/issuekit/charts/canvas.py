@@ -6,6 +6,7 @@ No axes, ticks or layout engine: a chart of the house has a handful of shapes, a
 from __future__ import annotations
 
 import io
+import warnings
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -43,7 +44,9 @@ def house_settings() -> Iterator[None]:
         key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith("backend")
     }
     settings.update(_SETTINGS)
-    with _ONE_AT_A_TIME, mpl.rc_context(settings):
+    with _ONE_AT_A_TIME, mpl.rc_context(settings), warnings.catch_warnings():
+        # A letter that the fonts don't have is said of the page, where an editor knows it.
+        warnings.filterwarnings("ignore", r"Glyph .* missing from font", UserWarning)
         yield
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from issuekit.charts.canvas import Canvas
@@ -40,6 +40,7 @@ HEAD = 6.0  # mm over the plot: the name
 LINE = 0.9  # points
 MARK, PRESENT_MARK = 0.85, 1.3  # mm, half a diagonal
 PATCH = 2.6  # mm, the width of a band's patch
+PATCH_SHARE, MARK_SHARE = 0.8, 0.45  # of the way from one issue to the next, where issues stand close
 LEAST_PATCH = 1.8
 LABEL_GAP = 0.7  # mm between a mark and its number
 
@@ -53,6 +54,21 @@ class Frame:
     width: float
     unit: float
     zero: float
+    step: int  # days from one issue to the next, where they follow each other closest
+
+    @property
+    def room(self) -> float:
+        """From one issue to the next, at the closest."""
+        return inf if self.last == self.first else (self.width - 2 * MARGIN) * self.step / (self.last - self.first)
+
+    @property
+    def patch(self) -> float:
+        """The width of a band's patch."""
+        return min(PATCH, PATCH_SHARE * self.room)
+
+    def mark(self, *, present: bool) -> float:
+        """Half a diagonal of an issue's mark."""
+        return min(PRESENT_MARK if present else MARK, MARK_SHARE * self.room * (1.5 if present else 1))
 
     def x(self, standing: Standing) -> float:
         """The middle of the issue's period."""
@@ -108,7 +124,9 @@ def _frame(
     above, below = max(reach(max(values)), LEAST_REACH), max(reach(-min(values)), LEAST_REACH)
     labels = PRESENT_MARK + LABEL_GAP + cap_height(PRESENT_SIZE)  # a number over the highest, under the lowest
     unit = (height - HEAD - AXIS_HEIGHT - 2 * labels) / (above + below)
-    return Frame(min(days), max(days), width, unit, AXIS_HEIGHT + labels + below * unit)
+    stops = sorted(set(days))
+    step = min((later - day for day, later in pairwise(stops)), default=1)
+    return Frame(min(days), max(days), width, unit, AXIS_HEIGHT + labels + below * unit, step)
 
 
 def _band(index: Index, entry: Standing) -> Band | None:
@@ -178,7 +196,7 @@ class _Panel:
             if entry.value is None:
                 low, high = self._patch(index, entry)
                 middle = left + self.frame.x(entry)
-                taken.append((middle - PATCH / 2, low, middle + PATCH / 2, high))
+                taken.append((middle - self.frame.patch / 2, low, middle + self.frame.patch / 2, high))
         for one, other in pairwise(entries):
             if other.issue == one.issue + 1 and one.value is not None and other.value is not None:
                 self.canvas.line(self._at(one), self._at(other), color=self.palette.aggregate, weight=LINE)
@@ -186,7 +204,7 @@ class _Panel:
         for entry in entries:
             if entry.value is not None:
                 x, y = self._at(entry)
-                half = PRESENT_MARK if entry is entries[-1] else MARK
+                half = self.frame.mark(present=entry is entries[-1])
                 name = f"history-{index.id}-{entry.issue}"
                 self.canvas.polygon(
                     [(x - half, y), (x, y + half), (x + half, y), (x, y - half)], fill=self.palette.aggregate,
@@ -207,7 +225,7 @@ class _Panel:
                 yield self._name(index, entry)
                 continue
             x, y = self._at(entry)
-            half = PRESENT_MARK if entry is present else MARK
+            half = self.frame.mark(present=entry is present)
             size = PRESENT_SIZE if entry is present else NUMBER_SIZE
             yield Label(
                 signed(entry.value), (x, y + half + LABEL_GAP), (x, y - half - LABEL_GAP - cap_height(size)),
@@ -230,9 +248,9 @@ class _Panel:
         """
         low, high = self._stretch(index, entry)
         band = _band(index, entry)
-        x = self.corner[0] + self.frame.x(entry)
+        x, width = self.corner[0] + self.frame.x(entry), self.frame.patch
         self.canvas.rectangle(
-            (x - PATCH / 2, low), PATCH, high - low, fill=self.palette.paper if band is None else band.color,
+            (x - width / 2, low), width, high - low, fill=self.palette.paper if band is None else band.color,
             outline=self.palette.muted, name=f"history-{index.id}-{entry.issue}-band",
         )
         return low, high
