@@ -37,7 +37,7 @@ def read_history(
     if source is None:
         return ()
     reader = csv.reader(io.StringIO(source.text.lstrip("\ufeff")))
-    rows = []
+    rows: dict[tuple[int, str], HistoryValue] = {}
     try:
         if next(reader, []) != COLUMNS:
             findings.append(codes.MISSING_KEY.at(
@@ -46,11 +46,14 @@ def read_history(
             return ()
         for cells in reader:
             place = _line_place(source, reader.line_num)
-            if cells and (row := _row(cells, place, indices, findings)) is not None:
-                rows.append(row)
+            row = _row(cells, place, indices, findings) if cells else None
+            if row is not None and rows.setdefault((row.issue, row.index), row) is not row:
+                findings.append(codes.DUPLICATE_ID.at(
+                    place, f"issue {row.issue} has “{row.index}” twice", "delete the line that is wrong",
+                ))
     except csv.Error as error:
         findings.append(codes.SYNTAX.at(_line_place(source, reader.line_num), f"the line can't be read: {error}"))
-    return tuple(rows)
+    return tuple(rows.values())
 
 
 def _line_place(source: Source, number: int) -> Place:
