@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
 import pytest
 
 from issuekit.proof.collation import Collation
@@ -13,6 +12,8 @@ from issuekit.proof.readback.reader import read_printed
 from proof.tampering import page_of
 
 if TYPE_CHECKING:
+    import pikepdf
+
     from proof.conftest import InPrint
 
 

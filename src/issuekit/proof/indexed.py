@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Related, Rule, Severity
 from issuekit.indices.scales import signed
+from issuekit.proof.lettering import meant
 from issuekit.proof.wording import numbers, shown, squeezed
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from issuekit.diagnostics import Finding
     from issuekit.indices.totals import IndexTotal
+    from issuekit.model.series import Band
     from issuekit.proof.collation import Collation
 
 NUMBER = Rule(
@@ -34,6 +36,15 @@ NUMBER = Rule(
 TOTAL, POSITIVE, NEGATIVE, EVENTS = "total", "positive", "negative", "events"
 
 
+def limits(band: Band) -> str:
+    """The values of a band in signs, as printed: ``−12 … −7``, ``≤ −18``; nothing for a band open at both ends."""
+    if band.low is None:
+        return "" if band.high is None else f"≤ {signed(band.high)}"
+    if band.high is None:
+        return f"≥ {signed(band.low)}"
+    return signed(band.low) if band.low == band.high else f"{signed(band.low)} … {signed(band.high)}"
+
+
 class Indexed:
     """What the issue's indices come to, by the words that the page uses for them."""
 
@@ -50,6 +61,11 @@ class Indexed:
             for text in (total.index.label.value, total.index.title.value):
                 names.setdefault(squeezed(text), set()).add(name)
         return {text: indices.pop() for text, indices in names.items() if len(indices) == 1}
+
+    def drawn(self, text: str) -> str | None:
+        """The index that a name in a picture means; one that was shortened means an index if it can mean no other."""
+        indices = {self.names[name] for name in meant(text, self.names)}
+        return indices.pop() if len(indices) == 1 else None
 
     @cached_property
     def fields(self) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ SIGNS = "+-\u2212"
 WORD_GAP = 0.75  # of the height of the letters: a wider gap parts two legends
 LINE_GAP = 1.2  # of the same: how far apart the lines of one name stand
 ASIDE = 3.0  # points by which the middles of such lines may differ
+SHORTENED = "..."  # the form of “…” in which print is compared: a chart ends so what it has no room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,54 @@ def named(name: str, lines: Sequence[Legend]) -> Box | None:
             if found is not None:
                 return found
     return None
+
+
+def meant(drawn: str, names: Iterable[str]) -> list[str]:
+    """Which names a drawn one may stand for: itself or, where it was shortened, all that begin as it does."""
+    names = list(names)
+    if not drawn.endswith(SHORTENED) or drawn in names:
+        return [name for name in names if name == drawn]
+    beginning = drawn.removesuffix(SHORTENED)
+    return [name for name in names if beginning and name.startswith(beginning)]
+
+
+def shortened(name: str, lines: Sequence[Legend]) -> tuple[Box, re.Pattern[str]] | None:
+    """Where a picture has a name of which lines end in “…”, and what names read so."""
+    wanted = squeezed(name)
+    found = [_gathered(wanted, first, lines) for first in lines if first.plain and _reads(wanted, [first], whole=False)]
+    found = [
+        name_lines for name_lines in found
+        if any(line.plain.endswith(SHORTENED) for line in name_lines) and _reads(wanted, name_lines, whole=True)
+    ]
+    if not found:
+        return None
+    best = max(found, key=len)  # names that begin alike may differ on a later line
+    return _around(line.box for line in best), _pattern(best)
+
+
+def _gathered(wanted: str, first: Legend, lines: Sequence[Legend]) -> list[Legend]:
+    """A line, and those under it with which a name goes on."""
+    found = [first]
+    while True:
+        below = _under(found[-1].box, lines)
+        following = next((line for line in below if _reads(wanted, [*found, line], whole=False)), None)
+        if following is None:
+            return found
+        found.append(following)
+
+
+def _reads(wanted: str, lines: Sequence[Legend], *, whole: bool) -> bool:
+    """Whether a name reads so on these lines, or begins so."""
+    pattern = _pattern(lines)
+    return bool(pattern.fullmatch(wanted) if whole else pattern.match(wanted))
+
+
+def _pattern(lines: Sequence[Legend]) -> re.Pattern[str]:
+    """Each line as it is; where one was shortened, letters stand before the next."""
+    return re.compile("".join(
+        re.escape(line.plain.removesuffix(SHORTENED)) + (".+" if line.plain.endswith(SHORTENED) else "")
+        for line in lines
+    ))
 
 
 def _completed(wanted: str, first: Legend, lines: Sequence[Legend]) -> Box | None:

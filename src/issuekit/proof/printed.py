@@ -146,8 +146,13 @@ class Row:
 
     @property
     def head(self) -> bool:
-        """Whether it names the columns."""
+        """Whether it may name the columns: its cells are heads. Whether it does, its :class:`Table` knows."""
         return len(self.cells) > 1 and all(cell.head or not cell.runs for cell in self.cells)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What its cells say, without the spaces of line ends."""
+        return tuple("".join(cell.text.split()) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +165,25 @@ class Table:
 
     @property
     def body(self) -> tuple[Row, ...]:
-        """The rows that don't name the columns."""
-        return tuple(row for row in self.rows if not row.head)
+        """The rows that neither name the columns nor are empty.
+
+        A row of head cells further down names them only where it repeats the first: any other may be an event.
+        """
+        names = () if self._first is None else self._first.words
+        return tuple(
+            row for row in self.rows if row.cells and (not row.head or (any(row.words) and row.words != names))
+        )
 
     @property
     def heads(self) -> tuple[str, ...]:
         """The names of the columns; empty where there are none."""
-        return next((tuple(cell.text for cell in row.cells) for row in self.rows if row.head), ())
+        return () if self._first is None else tuple(cell.text for cell in self._first.cells)
+
+    @property
+    def _first(self) -> Row | None:
+        """The row that names the columns: at the table's beginning, below a title at most."""
+        top = next((row for row in self.rows if len(row.cells) > 1), None)
+        return top if top is not None and top.head and any(top.words) else None
 
 
 @dataclass(frozen=True, slots=True)

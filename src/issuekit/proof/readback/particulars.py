@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, NameTree
 
 from issuekit.proof.printed import Attachment, Imprint
+from issuekit.proof.readback.places import acts, further_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,22 +24,57 @@ RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Filed:
+    """A file while its places are looked up: ``keys`` are its names in the list that viewers show."""
+
+    file: Any
+    keys: set[str] = field(default_factory=set)
+    associated: bool = False
+
+
 def attachments(pdf: Pdf) -> Iterator[Attachment]:
-    """The attached files, by name."""
-    found: dict[str, Any] = {}
+    """The attached files, each once, whether the PDF has them in its list of files, with its text, or in both."""
+    found: dict[object, _Filed] = {}
     if "/Names" in pdf.Root and "/EmbeddedFiles" in pdf.Root.Names:
-        found |= {str(name): file for name, file in NameTree(pdf.Root.Names.EmbeddedFiles).items()}
-    for place, file in enumerate(pdf.Root.get("/AF", ())):
-        found.setdefault(str(file.get("/UF", file.get("/F", place))), file)
-    for name, file in sorted(found.items()):
-        streams = file.get("/EF", {})
-        stream = streams.get("/UF", streams.get("/F")) if isinstance(streams, Dictionary) else None
-        yield Attachment(
-            str(file.get("/UF", file.get("/F", name))),
-            b"" if stream is None else stream.read_bytes(),
-            str(file.get("/Desc", "")),
-            str(file.get("/AFRelationship", ""))[1:],
-        )
+        for name, file in NameTree(pdf.Root.Names.EmbeddedFiles).items():
+            found.setdefault(_identity(file), _Filed(file)).keys.add(str(name))
+    for file in pdf.Root.get("/AF", ()):
+        found.setdefault(_identity(file), _Filed(file)).associated = True
+    yield from sorted(map(_attachment, found.values()), key=lambda attachment: (attachment.name, attachment.data))
+
+
+def _identity(file: Any) -> object:
+    """What two mentions of one file have in common."""
+    return file.objgen if file.is_indirect else object()
+
+
+def _attachment(filed: _Filed) -> Attachment:
+    file = filed.file
+    names = filed.keys | {str(file[key]) for key in ("/UF", "/F") if key in file}
+    contents = list(_contents(file))
+    return Attachment(
+        name=str(file.get("/UF", file.get("/F", min(filed.keys, default="")))),
+        data=contents[0] if contents else b"",
+        description=str(file.get("/Desc", "")),
+        relation=str(file.get("/AFRelationship", ""))[1:],
+        names=frozenset(names),
+        same=len(set(contents)) < 2,  # noqa: PLR2004 - one or none
+        listed=bool(filed.keys),
+        associated=filed.associated,
+    )
+
+
+def _contents(file: Any) -> Iterator[bytes]:
+    """What a file holds, and what it holds for programs that take their bytes from another place of it."""
+    streams = file.get("/EF")
+    if not isinstance(streams, Dictionary):
+        return
+    seen = set()
+    for key in sorted(streams.keys(), key="/UF".__ne__):  # that is the one which programs are to take
+        if streams[key].objgen not in seen:
+            seen.add(streams[key].objgen)
+            yield streams[key].read_bytes()
 
 
 def imprint(pdf: Pdf) -> Imprint:
@@ -61,7 +98,18 @@ def imprint(pdf: Pdf) -> Imprint:
         tagged=bool(marked.get("/Marked", False)) and "/StructTreeRoot" in root,
         shows_title=bool(viewing.get("/DisplayDocTitle", False)),
         has_colors=isinstance(root.get("/OutputIntents"), Array) and bool(len(root.OutputIntents)),
+        acts=tuple(_acts(pdf)),
     )
+
+
+def _acts(pdf: Pdf) -> Iterator[tuple[int, str]]:
+    """What the PDF does unasked: scripts of the document, what its opening sets off, and that of its pages."""
+    root = pdf.Root
+    if "/Names" in root and "/JavaScript" in root.Names:
+        yield from ((1, kind) for _, script in NameTree(root.Names.JavaScript).items() for kind in acts(script))
+    yield from ((1, kind) for kind in (*acts(root.get("/OpenAction")), *further_acts(root)))
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from ((number, kind) for kind in further_acts(page.obj))
 
 
 def _metadata(root: Any) -> ET.Element | None:

@@ -1,4 +1,7 @@
-"""Where a PDF leads: its links and its outline, each followed to the page that it really opens."""
+"""Where a PDF leads: its links and its outline, each followed to the page that it really opens.
+
+And how a viewer shows its pages, what lies on them, and what else happens there.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, NameTree, String
 
-from issuekit.proof.printed import Bookmark, Link
+from issuekit.proof.printed import Annotation, Bookmark, Box, Link, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pikepdf import OutlineItem, Pdf
+
+UNSEEN = 1 << 1 | 1 << 5  # the marks Hidden and NoView of an annotation
+DEEPEST = 50  # nodes from a page to the root of all pages: more than that is a circle
+MOST = 50  # actions that follow on one: more than that are a circle
 
 
 class Places:
@@ -41,6 +48,30 @@ class Places:
                     address, place = self._aim(annotation)
                     source = numbers.get(annotation.objgen, "")
                     yield Link(number, words, address, self._name(place), self._page(place), matter, source)
+
+    def views(self) -> Iterator[View]:
+        """How each page is to be shown. What a page doesn't say itself is said by a node above it."""
+        for page in self.pdf.pages:
+            crop = _inherited(page.obj, "/CropBox")
+            yield View(
+                media=_box(_inherited(page.obj, "/MediaBox")),
+                crop=None if crop is None else _box(crop),
+                turned=int(_inherited(page.obj, "/Rotate") or 0) % 360,
+                unit=float(page.obj.get("/UserUnit", 1)),
+            )
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All that lies on the pages, links and others."""
+        for number, page in enumerate(self.pdf.pages, start=1):
+            for annotation in page.obj.get("/Annots", ()):
+                yield Annotation(
+                    page=number,
+                    kind=str(annotation.get("/Subtype", ""))[1:],
+                    box=_box(annotation.get("/Rect")),
+                    hidden=bool(int(annotation.get("/F", 0)) & UNSEEN) or "/OC" in annotation,
+                    drawn="/AP" in annotation,
+                    acts=(*acts(annotation.get("/A")), *further_acts(annotation)),
+                )
 
     @staticmethod
     def _aim(annotation: Any) -> tuple[str, Any]:
@@ -80,3 +111,42 @@ class Places:
                 place = String(place)
             yield Bookmark(str(item.title), level, self._page(place))
             yield from self._under(item.children, level + 1)
+
+
+def acts(action: Any) -> Iterator[str]:
+    """The kind of an action, and of those that follow on it: URI, GoTo, JavaScript … None of a mere place."""
+    waiting: list[Any] = [action] if isinstance(action, Dictionary) else []
+    for _ in range(MOST):
+        if not waiting:
+            return
+        action = waiting.pop(0)
+        yield str(action.get("/S", ""))[1:]
+        following = action.get("/Next")
+        if following is not None:
+            waiting += list(following) if isinstance(following, Array) else [following]
+
+
+def further_acts(holder: Any) -> Iterator[str]:
+    """The kinds of the actions that a document, a page or an annotation takes on an occasion, such as being opened."""
+    if "/AA" in holder:
+        for action in holder.AA.values():
+            yield from acts(action)
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """What a page says, or the nearest node above it that says it; None where none does."""
+    for _ in range(DEEPEST):
+        if key in page:
+            return page[key]
+        if "/Parent" not in page:
+            break
+        page = page.Parent
+    return None
+
+
+def _box(rectangle: Any) -> Box:
+    """A rectangle, from whichever corners it is given; an empty one where there is none."""
+    if not isinstance(rectangle, Array) or len(rectangle) != 4:  # noqa: PLR2004 - two corners
+        return Box(0, 0, 0, 0)
+    x, y, other_x, other_y = map(float, rectangle)
+    return Box(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from issuekit.diagnostics import Related
 from issuekit.proof.collation import Held
-from issuekit.proof.indexed import NEGATIVE, POSITIVE, TOTAL, Indexed
-from issuekit.proof.lettering import NUMBER, legends, named
+from issuekit.proof.indexed import NEGATIVE, POSITIVE, TOTAL, Indexed, limits
+from issuekit.proof.indexed import NUMBER as NUMBER_OF_INDEX
+from issuekit.proof.lettering import NUMBER, SHORTENED, SIGNS, legends, meant, named, shortened
 from issuekit.proof.printed import Figure
 from issuekit.proof.wording import numbers, squeezed
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.diagnostics import Finding, Rule
+    from issuekit.model.series import Scale
     from issuekit.proof.collation import Collation
     from issuekit.proof.lettering import Legend
     from issuekit.proof.printed import Box
@@ -45,7 +49,8 @@ def check(collation: Collation) -> Iterator[Finding | Held]:
         indices = [index.id for index in plan.indices if index.id in indexed.totals]
         for figure in _bars(collation, indexed, stretch)[:1]:
             yield from _Chart(indexed, "the chart of the overview", indices, figure).check()
-        yield from _scales(collation, indexed, indices, stretch)
+        others = [name for name in indexed.totals if name not in indices]
+        yield from _scales(collation, indexed, [*indices, *others], stretch)
     yield from _others(collation, indexed)
 
 
@@ -88,9 +93,17 @@ class _Chart:
     def _groups(self) -> dict[str, list[Legend]]:
         """The numbers of each index: those that stand nearest to its name."""
         drawn = [line for line in self.lines if line.number]
-        boxes = {index: named(self.indexed.totals[index].index.label.value, self.lines) for index in self.indices}
+        labels = {index: self.indexed.totals[index].index.label.value for index in self.indices}
+        boxes = {index: named(label, self.lines) for index, label in labels.items()}
         known = {index: box for index, box in boxes.items() if box is not None}
-        if len(self.indices) == 1 or not known:
+        lacking = {index: squeezed(label) for index, label in labels.items() if index not in known}
+        unsure = False  # whether a name was shortened so far that it may be that of several
+        for index in lacking:
+            cut = shortened(labels[index], self.lines)
+            if cut is not None:
+                known[index] = cut[0]
+                unsure = unsure or any(cut[1].fullmatch(lacking[other]) for other in lacking.keys() - {index})
+        if len(self.indices) == 1 or not known or unsure:
             return dict.fromkeys(self.indices, drawn)
         self.axis = _axis(list(known.values()))
         groups: dict[str, list[Legend]] = {index: [] for index in self.indices}
@@ -154,46 +167,105 @@ def _axis(boxes: Sequence[Box]) -> int:
 def _scales(
     collation: Collation, indexed: Indexed, indices: Sequence[str], stretch: Stretch | None,
 ) -> Iterator[Finding | Held]:
-    """A figure that names the bands of an index's scale shows the index's total among its numbers."""
+    """A figure that names the bands of a scale shows their limits, and the total of an index that is read on it."""
+    by_scale: dict[str, list[str]] = {}
     for index in indices:
         scale = indexed.totals[index].index.scale
-        for figure in _figures(collation, stretch) if scale is not None else ():
-            lines = legends(figure.runs)
-            words = {line.plain for line in lines}
-            if scale is None or not all(squeezed(band.name.value) in words for band in scale.bands):
-                continue
-            drawn = [line.text for line in lines if line.number]
-            if squeezed(indexed.wanted(index, TOTAL)) in map(squeezed, drawn):
-                yield Held("charted indices")
-            else:
-                yield indexed.wrong(figure.page, "the chart of the scale", index, TOTAL, ", ".join(drawn))
+        if scale is not None:
+            by_scale.setdefault(scale.id, []).append(index)
+    for read in by_scale.values():
+        scale = indexed.totals[read[0]].index.scale
+        figures = [
+            (figure, lines) for figure in _figures(collation, stretch)
+            if scale is not None and _has_bands(scale, lines := legends(figure.runs))
+        ]
+        for place, (figure, lines) in enumerate(figures):
+            # One figure for each index, in their order; a style that draws fewer has any of them.
+            yield from _scale(indexed, [read[place]] if len(figures) == len(read) else read, figure, lines)
+
+
+def _has_bands(scale: Scale, lines: Sequence[Legend]) -> bool:
+    names = [squeezed(band.name.value) for band in scale.bands]
+    drawn = {name for line in lines for name in meant(line.plain, names)}
+    return drawn.issuperset(names)
+
+
+def _scale(
+    indexed: Indexed, indices: Sequence[str], figure: Figure, lines: Sequence[Legend],
+) -> Iterator[Finding | Held]:
+    where = "the chart of the scale"
+    drawn = [line.text for line in lines if line.number]
+    if any(squeezed(indexed.wanted(index, TOTAL)) in map(squeezed, drawn) for index in indices):
+        yield Held("charted indices")
+    else:
+        yield indexed.wrong(figure.page, where, indices[0], TOTAL, ", ".join(drawn))
+    scale = indexed.totals[indices[0]].index.scale
+    if scale is not None:
+        yield from _limits(indexed, scale, figure, lines)
+    words = squeezed(figure.alt)
+    for index in indices:
+        label = squeezed(indexed.totals[index].index.label.value)
+        said = words.rpartition(label)[2] if label in words else ""
+        if numbers(said) and numbers(said)[0] != squeezed(indexed.wanted(index, TOTAL)):
+            yield indexed.wrong(figure.page, f"the description of {where[4:]}", index, TOTAL, numbers(said)[0])
+
+
+def _limits(indexed: Indexed, scale: Scale, figure: Figure, lines: Sequence[Legend]) -> Iterator[Finding]:
+    """Each band's limits stand behind its name, in the drawing and in the words for it, if they stand there at all."""
+    drawn = "|".join(["", *(line.plain for line in lines), ""])
+    words = squeezed(figure.alt) + "|"
+    right: dict[str, set[str]] = {"the chart of the scale": set(), "the description of the chart of the scale": set()}
+    bands = {band.name.value: squeezed(limits(band)) for band in scale.bands if limits(band)}
+    for name, ends in bands.items():
+        plain = squeezed(name)
+        if f"|{plain}|{ends}|" in drawn or SHORTENED + "|" in drawn:  # what was shortened can't be compared
+            right["the chart of the scale"].add(name)
+        if re.search(re.escape(plain + ends) + r"(?!\d)", words):
+            right["the description of the chart of the scale"].add(name)
+    for where, found in right.items():
+        # One that is right says that limits are printed; the others are meant to be right as well.
+        for name in bands.keys() - found if found else ():
+            yield NUMBER_OF_INDEX.at(
+                indexed.collation.span(figure.page),
+                f"page {figure.page}: {where} doesn't have “{bands[name]}” behind “{name}”", "build the PDF again",
+                [Related(scale.place.first_line.span, "the scale")],
+            )
 
 
 def _others(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
-    """A chart of all indices, such as their history, gives each its total behind its name, if it gives any."""
+    """A chart of all indices, such as their history, gives each its total behind its name, if it gives any.
+
+    In a drawing it is the rightmost number with a sign, the issue being the last; in words the first or the last.
+    """
     for figure in collation.matter:
         if not isinstance(figure, Figure):
             continue
-        drawn = [line.plain for line in legends(figure.runs)]
-        said = _after_names(indexed, drawn), _in_order_of_names(indexed, squeezed(figure.alt))
-        for where, numbers_of in zip(("the chart", "the description of the chart"), said, strict=True):
-            right = [name for name, found in numbers_of.items() if squeezed(indexed.wanted(name, TOTAL)) in found]
+        drawn, words = _after_names(indexed, legends(figure.runs)), _in_order_of_names(indexed, squeezed(figure.alt))
+        said = (
+            ("the chart", drawn, {name: found[-1:] for name, found in drawn.items()}),
+            ("the description of the chart", words, {name: [*found[:1], *found[-1:]] for name, found in words.items()}),
+        )
+        for where, numbers_of, present in said:
+            right = [name for name, found in present.items() if squeezed(indexed.wanted(name, TOTAL)) in found]
             # One that is right by chance says nothing; with two, the others are meant to be right as well.
             if len(right) > 1:
                 yield Held("charted indices", len(right))
-                for name in numbers_of.keys() - set(right):
+                for name in present.keys() - set(right):
                     yield indexed.wrong(figure.page, where, name, TOTAL, ", ".join(numbers_of[name]))
 
 
-def _after_names(indexed: Indexed, drawn: Sequence[str]) -> dict[str, list[str]]:
-    """The numbers that are drawn after each index's name, up to the next name."""
-    found: dict[str, list[str]] = {}
+def _after_names(indexed: Indexed, lines: Sequence[Legend]) -> dict[str, list[str]]:
+    """The values that are drawn after each index's name, up to the next name, from left to right.
+
+    Numbers without a sign are those of an axis; only zero has none.
+    """
+    found: dict[str, list[Legend]] = {}
     name = ""
-    for text in drawn:
-        name = indexed.names.get(text, name)
-        if name and NUMBER.fullmatch(text):
-            found.setdefault(name, []).append(text)
-    return found
+    for line in lines:
+        name = indexed.drawn(line.plain) or ("" if line.plain.endswith(SHORTENED) else name)
+        if name and NUMBER.fullmatch(line.plain) and (line.plain[0] in SIGNS or line.plain == "0"):
+            found.setdefault(name, []).append(line)
+    return {name: [line.plain for line in _in_order(values, 0)] for name, values in found.items()}
 
 
 def _in_order_of_names(indexed: Indexed, text: str) -> dict[str, list[str]]:

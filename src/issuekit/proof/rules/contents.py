@@ -69,6 +69,7 @@ def _contents(collation: Collation, headings: list[Words]) -> Iterator[Finding |
         yield CONTENTS.at(collation.span(1), f"the issue's beginning has no heading “{title}”", AGAIN)
         return
     listed: set[str] = set()
+    met: set[int] = set()  # the headings that have a line
     after = 0
     for line, entry, number, link in lines:
         listed.add(letters(entry))
@@ -83,11 +84,38 @@ def _contents(collation: Collation, headings: list[Words]) -> Iterator[Finding |
             yield CONTENTS.at(collation.span(line.page), f"page {line.page}: {what}", AGAIN)
             continue
         after = found + 1
+        met.add(found)
         yield from _line(collation, line, number, headings[found], link)
     page = lines[0][0].page if lines else 1
     for _, name in parts_of(collation.issue):
         if not any(entry.endswith(letters(name)) for entry in listed):
             yield CONTENTS.at(collation.span(page), f"page {page}: the contents don't list “{shown(name)}”", AGAIN)
+    yield from _left_out(collation, headings, met, page)
+
+
+def _left_out(collation: Collation, headings: list[Words], met: set[int], page: int) -> Iterator[Finding]:
+    """Headings below the titles: a style may list none of a kind, but if it lists one, it lists them all."""
+    for texts in _kinds(collation):
+        levels: dict[int, list[int]] = {}
+        for spot, heading in enumerate(headings):
+            if heading.level > 1 and texts & {letters(heading.text), NUMBERED.sub("", letters(heading.text))}:
+                levels.setdefault(heading.level, []).append(spot)
+        for spots in levels.values():
+            for spot in spots if met.intersection(spots) else ():
+                if spot not in met:
+                    what = f"the contents don't list “{shown(headings[spot].text)}”"
+                    yield CONTENTS.at(collation.span(page), f"page {page}: {what}", AGAIN)
+
+
+def _kinds(collation: Collation) -> tuple[set[str], ...]:
+    """What headings of each kind say: of parts, of sections within them, of the charts of the overview."""
+    labels = collation.issue.series.labels
+    blocks = [block for chapter in collation.issue.chapters for block in chapter.developments]
+    return (
+        {letters(block.part.value) for block in blocks if block.part is not None},
+        {letters(block.heading.value) for block in blocks if block.heading is not None},
+        {letters(labels.history), letters(labels.timeline)},
+    )
 
 
 def _lines(collation: Collation) -> list[tuple[Words, str, int, Link | None]] | None:

@@ -126,13 +126,17 @@ def _entries(collation: Collation, chapter: Chapter) -> Iterator[Entry]:
 
 
 def _lines(collation: Collation, chapter: Chapter) -> Iterator[Line]:
+    """The rows of a catalogue; of its totals, all that differ from the first, which another rule reads."""
     labels = collation.issue.series.labels
+    total: tuple[str, ...] = ()
     for table in collation.catalogues.get(chapter.id, ()):
         columns = _columns(table.heads, {squeezed(labels.date): 0, squeezed(labels.event): 1})
         for row in table.body:
             cells = [cell.text for cell in row.cells]
             if cells and squeezed(cells[0]) == squeezed(labels.total):
-                continue
+                total = total or row.words
+                if row.words == total:
+                    continue
             cells += [""] * (len(columns) - len(cells))
             points = tuple(cell for place, cell in enumerate(cells) if place not in columns[:2])
             yield Line(row, cells[columns[0]], cells[columns[1]], points)

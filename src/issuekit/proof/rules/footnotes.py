@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from issuekit.diagnostics import Related, Rule, Severity
 from issuekit.proof.collation import Held
 from issuekit.proof.printed import Note
-from issuekit.proof.whereabouts import OPENING
+from issuekit.proof.whereabouts import OPENING, parts_of
 from issuekit.proof.wording import SIMILAR, difference, likeness, shown, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from issuekit.diagnostics import Finding
     from issuekit.model.issue import Chapter
@@ -34,27 +34,32 @@ FOOTNOTE = Rule(
 )
 RULES: tuple[Rule, ...] = (FOOTNOTE,)
 AGAIN = "build the PDF again"
+SIGN = 3  # characters: “12”, “iv”, “***”; a longer text before a note is no sign
 
 
 def check(collation: Collation) -> Iterator[Finding | Held]:
-    """The footnotes of the letter, then those of each chapter, wherever its texts are printed."""
+    """The footnotes of the letter, then those of each chapter, wherever its texts are printed; then all others."""
     printed: dict[str, list[Note]] = {}
     for place, part in enumerate(collation.matter):
         if isinstance(part, Note):
             printed.setdefault(collation.part_at(place), []).append(part)
     letter = [passage for passage in collation.manuscript.passages(collation.issue.letter) if passage.note]
-    yield from _notes(collation, "the letter", letter, printed.get(OPENING, []), collation.opening.page)
+    yield from _notes(collation, "the letter", letter, printed.setdefault(OPENING, []), collation.opening.page)
     for chapter in collation.issue.chapters:
         if chapter.id in collation.stretches:
             homes = [chapter.id, *(
                 appendix.id for appendix in collation.issue.series.appendices
                 if any(plan.id == chapter.id for plan in appendix.chapters)
             )]
-            notes = [note for home in homes for note in printed.get(home, [])]
+            free = [note for home in homes for note in printed.get(home, [])]
             wanted = list(_wanted(collation, chapter))
             yield from _notes(
-                collation, f"the chapter {chapter.plan.label}", wanted, notes, collation.stretches[chapter.id].page,
+                collation, f"the chapter {chapter.plan.label}", wanted, free, collation.stretches[chapter.id].page,
             )
+            rest = {id(note) for note in free}
+            printed |= {home: [note for note in printed.get(home, ()) if id(note) in rest] for home in homes}
+    if all(name in collation.stretches for name, _ in parts_of(collation.issue)):
+        yield from _strays(collation, printed)
 
 
 def _wanted(collation: Collation, chapter: Chapter) -> Iterator[Passage]:
@@ -63,18 +68,26 @@ def _wanted(collation: Collation, chapter: Chapter) -> Iterator[Passage]:
             yield from (passage for passage in collation.manuscript.passages(prose) if passage.note)
 
 
+def _strays(collation: Collation, printed: Mapping[str, Sequence[Note]]) -> Iterator[Finding]:
+    """Notes that are none of the issue's."""
+    for note in (note for notes in printed.values() for note in notes):
+        if note.text.strip():
+            what = f"the issue doesn't have the footnote “{shown(note.text)}”"
+            yield FOOTNOTE.at(collation.span(note.page), f"page {note.page}: {what}", AGAIN)
+
+
 def _notes(
-    collation: Collation, where: str, wanted: list[Passage], printed: list[Note], page: int,
+    collation: Collation, where: str, wanted: list[Passage], free: list[Note], page: int,
 ) -> Iterator[Finding | Held]:
-    free = list(printed)
+    """Each wanted footnote and its sign. The notes that are one, changed or not, are taken out of those ``free``."""
     for passage in wanted:
         key = squeezed(passage.words)
-        note = next((note for note in free if squeezed(note.text).endswith(key)), None)
+        note = next((note for note in free if _is(note, key)), None)
         if note is None:
             yield _lacking(collation, where, passage, free, page)
             continue
         free.remove(note)
-        sign = note.label or squeezed(note.text)[: -len(key)].strip(".)")
+        sign = note.label or _before(note, key)
         if not note.call or sign != note.call:
             what = f"is marked “{note.call}” in the text and “{sign}” at the foot" if note.call else "is called nowhere"
             yield FOOTNOTE.at(
@@ -83,6 +96,16 @@ def _notes(
             )
         else:
             yield Held("footnotes")
+
+
+def _is(note: Note, key: str) -> bool:
+    """Whether a note has these words and no others, but for its sign where no tag sets that apart."""
+    return squeezed(note.text).endswith(key) and len(_before(note, key)) <= (0 if note.label else SIGN)
+
+
+def _before(note: Note, key: str) -> str:
+    """What stands in a note before its words."""
+    return squeezed(note.text)[: -len(key)].strip(".)")
 
 
 def _lacking(collation: Collation, where: str, passage: Passage, free: list[Note], page: int) -> Finding:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from issuekit.diagnostics import Related, Rule, Severity
 from issuekit.proof.collation import Held
 from issuekit.proof.printed import Table as PrintedTable
-from issuekit.proof.wording import difference, shown, squeezed
+from issuekit.proof.wording import difference, letters, shown, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,8 @@ ROW = Rule(
 )
 RULES: tuple[Rule, ...] = (ROW,)
 AGAIN = "build the PDF again"
+DIGITS = "0123456789"
+LABEL = 12  # letters: a style may say “Exhibit 3.” where the series says “Table”
 
 
 def check(collation: Collation) -> Iterator[Finding | Held]:
@@ -87,6 +89,9 @@ class _Sheet:
         if squeezed(self.caption) not in squeezed(printed.caption):
             what = f"has the caption “{shown(printed.caption)}” in print"
             yield self.found(printed.page, what, self.table.caption.text.span(0, 1))
+        elif not self._numbered(printed.caption):
+            what = f"has more words in its caption in print: “{shown(printed.caption)}”"
+            yield self.found(printed.page, what, self.table.caption.text.span(0, 1))
         if [squeezed(head) for head in printed.heads] != [squeezed(head) for head in self.heads]:
             what = f"has other column heads in print: {' · '.join(map(shown, printed.heads)) or 'none'}"
             yield self.found(printed.page, what, self.table.place.first_line.span)
@@ -98,6 +103,14 @@ class _Sheet:
             if step != "equal":
                 page = body[min(begin, len(body) - 1)].page if body else printed.page
                 yield from self._changed(range(first, last), body[begin:end], page)
+
+    def _numbered(self, caption: str) -> bool:
+        """Whether a printed caption is the table's own, but for “Table 3.” before it or a style's word for that."""
+        label = letters(self.collation.issue.series.labels.table)
+        before, own, after = letters(caption).rpartition(letters(self.caption))
+        word = before.rstrip(DIGITS)
+        numbered = len(word) <= LABEL and word != before and label not in word
+        return not after and (not before or word == label or numbered) if own else not self.caption
 
     def _changed(self, places: range, printed: Sequence[Row], page: int) -> Iterator[Finding]:
         """Rows of the file against as many of print as there are; those left over on either side."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from issuekit.diagnostics import Related
 from issuekit.proof.collation import Held
-from issuekit.proof.indexed import NEGATIVE, NUMBER, POSITIVE, TOTAL, Indexed
+from issuekit.proof.indexed import NEGATIVE, NUMBER, POSITIVE, TOTAL, Indexed, limits
 from issuekit.proof.printed import Row, Table, Words
-from issuekit.proof.wording import numbers, squeezed
+from issuekit.proof.rules.tables import ROW
+from issuekit.proof.wording import numbers, shown, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from issuekit.diagnostics import Finding, Rule
     from issuekit.model.issue import Chapter
+    from issuekit.model.series import Band, Scale
     from issuekit.proof.collation import Collation
     from issuekit.proof.printed import Matter
 
@@ -42,7 +46,9 @@ def check(collation: Collation) -> Iterator[Finding | Held]:
     yield from _overview(collation, indexed)
     for chapter in collation.issue.chapters:
         yield from _block(collation, indexed, chapter)
+    yield from _counts(collation, indexed)
     yield from _catalogues(collation, indexed)
+    yield from _scales(collation, indexed)
     yield Held("indices", len(indexed.totals))
 
 
@@ -146,11 +152,116 @@ def _in_words(indexed: Indexed, matter: Sequence[Matter], own: Sequence[str]) ->
                 yield Mention(index, fields[label], found[place] if place < len(found) else "", part.page)
 
 
+def _counts(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
+    """“29 events” in a chapter's block; a style that prints it nowhere is left alone."""
+    label = re.escape(squeezed(indexed.labels.events))
+    counted = re.compile(rf"(\d+){label}(?!\w)|{label}:(\d+)(?!\w)")
+    listed = {plan.id for appendix in collation.issue.series.appendices for plan in appendix.chapters}
+    lacking, seen = [], False
+    for chapter in collation.issue.chapters:
+        stretch = collation.stretches.get(chapter.id)
+        if stretch is None or not chapter.plan.indices:
+            continue
+        lines = [part for part in _before_heading(stretch.of(collation.matter)) if isinstance(part, Words)]
+        found = next(((line, match) for line in lines if (match := counted.match(squeezed(line.text)))), None)
+        if found is None:
+            lacking += [(chapter, stretch.page)] if chapter.id in listed else []
+            continue
+        seen = True
+        line, match = found
+        # A style may count the events of the chapter, or those of its index.
+        wanted = [len(chapter.events), *(indexed.totals[index.id].events for index in chapter.plan.indices)]
+        if int(match[1] or match[2]) in wanted:
+            yield Held("index numbers")
+        else:
+            yield _miscounted(indexed, chapter, line.page, f"prints “{shown(line.text, 40)}”")
+    for chapter, page in lacking if seen else ():
+        yield _miscounted(indexed, chapter, page, f"has no number of {indexed.labels.events}")
+
+
+def _miscounted(indexed: Indexed, chapter: Chapter, page: int, what: str) -> Finding:
+    return NUMBER.at(
+        indexed.collation.span(page),
+        f"page {page}: the index block of {chapter.plan.label} {what}, and its catalogue has {len(chapter.events)}",
+        "build the PDF again", [indexed.origin(chapter.plan.indices[0].id)],
+    )
+
+
+def _scales(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
+    """The tables of the bands of a scale; a style that sets no such table is left alone."""
+    for appendix in collation.issue.series.appendices:
+        stretch = collation.stretches.get(appendix.id)
+        if appendix.scale is not None and stretch is not None:
+            tables = [part for part in stretch.of(collation.matter) if isinstance(part, Table)]
+            yield from _Bands(indexed, appendix.scale, tables).check()
+
+
+class _Bands:
+    """The tables in which a scale's bands stand, each on a row that begins with its name."""
+
+    def __init__(self, indexed: Indexed, scale: Scale, tables: Sequence[Table]) -> None:
+        self.indexed = indexed
+        self.scale = scale
+        self.names = {squeezed(band.name.value) for band in scale.bands}
+        self.rows: dict[str, tuple[Row, Sequence[str]]] = {}
+        for table in tables:
+            for row in table.body:
+                first = squeezed(row.cells[0].text) if row.cells else ""
+                if first in self.names:
+                    self.rows.setdefault(first, (row, [squeezed(head) for head in table.heads]))
+
+    def check(self) -> Iterator[Finding | Held]:
+        """Every band, with what its row says of it under the heads that name it."""
+        for band in self.scale.bands if self.rows else ():
+            found = self.rows.get(squeezed(band.name.value))
+            if found is None:
+                page = next(iter(self.rows.values()))[0].page
+                yield self._at(page, f"lacks the band “{band.name}”", band)
+                continue
+            row, heads = found
+            cells = dict(zip(heads, (cell.text for cell in row.cells), strict=False))
+            yield from self._value(band, row.page, cells.get(squeezed(self.indexed.labels.value), ""))
+            said = cells.get(squeezed(self.indexed.labels.interpretation))
+            if said is not None and squeezed(said) != squeezed(band.interpretation.value):
+                yield self._at(row.page, f"says “{shown(said)}” of the band “{band.name}”", band)
+
+    def _value(self, band: Band, page: int, text: str) -> Iterator[Finding | Held]:
+        """The limits of a band, and after them the indices that are in it now."""
+        plain, present = squeezed(text), []
+        for index, total in self.indexed.totals.items():
+            start = plain.find(squeezed(total.index.label.value))
+            if start >= 0 and total.index.scale is not None and total.index.scale.id == self.scale.id:
+                present.append((start, index))
+        present.sort()
+        stops = [*(start for start, _ in present), len(plain)]
+        ends = numbers(limits(band))
+        printed = numbers(plain[: stops[0]])
+        if printed and printed != ends:
+            what = f"prints “{shown(text, 40)}” for the band “{band.name}”, which is {limits(band)}"
+            yield self._at(page, what, band)
+        for (start, index), stop in zip(present, stops[1:], strict=True):
+            label = squeezed(self.indexed.totals[index].index.label.value)
+            said = plain[start + len(label) : stop]
+            elsewhere = self.indexed.totals[index].band is not band
+            if elsewhere or (numbers(said) and not self.indexed.says(said, index, TOTAL)):
+                yield self.indexed.wrong(page, f"the color scale, under “{band.name}”,", index, TOTAL, text)
+            else:
+                yield Held("index numbers")
+
+    def _at(self, page: int, what: str, band: Band) -> Finding:
+        return ROW.at(
+            self.indexed.collation.span(page), f"page {page}: the table of “{self.scale.title}” {what}",
+            "build the PDF again", [Related(band.place.first_line.span, "the band in the series")],
+        )
+
+
 def _catalogues(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
     """The last line of a catalogue has the totals; a style that prints none under any catalogue is left alone."""
     label = squeezed(indexed.labels.total)
     rows = {
-        name: next((row for table in tables for row in table.body if squeezed(row.cells[0].text) == label), None)
+        name: next((
+            row for table in tables for row in table.body if row.cells and squeezed(row.cells[0].text) == label
+        ), None)
         for name, tables in collation.catalogues.items() if any(table.rows for table in tables)
     }
     if not any(rows.values()):
