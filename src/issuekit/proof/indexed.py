@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from issuekit.diagnostics import Related, Rule, Severity
 from issuekit.indices.scales import signed
-from issuekit.proof.lettering import meant
+from issuekit.proof.lettering import legends, meant
 from issuekit.proof.wording import numbers, shown, squeezed
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from issuekit.indices.totals import IndexTotal
     from issuekit.model.series import Band
     from issuekit.proof.collation import Collation
+    from issuekit.proof.lettering import Legend
+    from issuekit.proof.printed import Figure
 
 NUMBER = Rule(
     "IK803", "index-number", Severity.ERROR,
@@ -52,6 +54,7 @@ class Indexed:
         self.collation = collation
         self.totals = collation.scored.totals
         self.labels = collation.issue.series.labels
+        self._legends: dict[int, list[Legend]] = {}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -61,6 +64,12 @@ class Indexed:
             for text in (total.index.label.value, total.index.title.value):
                 names.setdefault(squeezed(text), set()).add(name)
         return {text: indices.pop() for text, indices in names.items() if len(indices) == 1}
+
+    def legends(self, figure: Figure) -> list[Legend]:
+        """The lines of a figure, which are put together once."""
+        if id(figure) not in self._legends:
+            self._legends[id(figure)] = legends(figure.runs)
+        return self._legends[id(figure)]
 
     def drawn(self, text: str) -> str | None:
         """The index that a name in a picture means; one that was shortened means an index if it can mean no other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from issuekit.proof.printed import Box
@@ -22,14 +23,14 @@ ASIDE = 3.0  # points by which the middles of such lines may differ
 SHORTENED = "..."  # the form of “…” in which print is compared: a chart ends so what it has no room for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Legend:
     """A line of words in a picture, or a number."""
 
     text: str
     box: Box
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text in the form in which print is compared."""
         return squeezed(self.text)

@@ -10,7 +10,7 @@ from issuekit.diagnostics import Related
 from issuekit.proof.collation import Held
 from issuekit.proof.indexed import NEGATIVE, POSITIVE, TOTAL, Indexed, limits
 from issuekit.proof.indexed import NUMBER as NUMBER_OF_INDEX
-from issuekit.proof.lettering import NUMBER, SHORTENED, SIGNS, legends, meant, named, shortened
+from issuekit.proof.lettering import NUMBER, SHORTENED, SIGNS, meant, named, shortened
 from issuekit.proof.printed import Figure
 from issuekit.proof.wording import numbers, squeezed
 
@@ -61,11 +61,11 @@ def _figures(collation: Collation, stretch: Stretch | None) -> list[Figure]:
 def _bars(collation: Collation, indexed: Indexed, stretch: Stretch | None) -> list[Figure]:
     """The figures of positive and negative points: they say so in words."""
     words = [squeezed(indexed.called(field)) for field in FIELDS]
-    return [figure for figure in _figures(collation, stretch) if _says_all(figure, words)]
+    return [figure for figure in _figures(collation, stretch) if _says_all(indexed, figure, words)]
 
 
-def _says_all(figure: Figure, words: Sequence[str]) -> bool:
-    text = "".join(legend.plain for legend in legends(figure.runs)) + squeezed(figure.alt)
+def _says_all(indexed: Indexed, figure: Figure, words: Sequence[str]) -> bool:
+    text = "".join(legend.plain for legend in indexed.legends(figure)) + squeezed(figure.alt)
     return all(word in text for word in words)
 
 
@@ -77,7 +77,7 @@ class _Chart:
         self.where = where
         self.indices = indices
         self.figure = figure
-        self.lines = legends(figure.runs)
+        self.lines = indexed.legends(figure)
         self.axis = 0  # along which the indices stand: 0 for across, 1 for up
 
     def check(self) -> Iterator[Finding | Held]:
@@ -177,7 +177,7 @@ def _scales(
         scale = indexed.totals[read[0]].index.scale
         figures = [
             (figure, lines) for figure in _figures(collation, stretch)
-            if scale is not None and _has_bands(scale, lines := legends(figure.runs))
+            if scale is not None and _has_bands(scale, lines := indexed.legends(figure))
         ]
         for place, (figure, lines) in enumerate(figures):
             # One figure for each index, in their order; a style that draws fewer has any of them.
@@ -240,7 +240,7 @@ def _others(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
     for figure in collation.matter:
         if not isinstance(figure, Figure):
             continue
-        drawn, words = _after_names(indexed, legends(figure.runs)), _in_order_of_names(indexed, squeezed(figure.alt))
+        drawn, words = _after_names(indexed, indexed.legends(figure)), _in_order_of_names(indexed, squeezed(figure.alt))
         said = (
             ("the chart", drawn, {name: found[-1:] for name, found in drawn.items()}),
             ("the description of the chart", words, {name: [*found[:1], *found[-1:]] for name, found in words.items()}),

@@ -56,7 +56,9 @@ def check(collation: Collation) -> Iterator[Finding | Held]:
     listed = {entry.place for entries in collation.sources.values() for entry in entries}
     for link in collation.printed.links:
         # What is wrong with the address of a source, or of words that the issue links, is said there.
-        said = link.matter in listed or (collation.part_at(link.matter), letters(link.words)) in faulty
+        said = link.matter in listed or (
+            bool(faulty) and (collation.part_at(link.matter), letters(link.words)) in faulty
+        )
         yield from _followed(collation, link, targets, None if said else known)
     for (home, _, _), pointers in groups.items():
         yield from _counted(collation, pointers, home, targets)

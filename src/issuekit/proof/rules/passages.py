@@ -195,6 +195,7 @@ class _Collating:
             foreign = any(
                 not fixed.around(text[begin:end], first=begin == start, last=end == stop, follower=text[end : end + 1])
                 and not any(low <= begin and end <= high for low, high in self.gaps)
+                and text[begin:end] not in self.described
                 for begin, end in gaps
             )
             if foreign and part not in self.claimed:
@@ -208,6 +209,12 @@ class _Collating:
             f"page {page}: {self.where} prints “{parting.found}” where the issue has “{parting.wanted}”", AGAIN,
             [Related(own[0].passage.span, "the issue has it here")],
         )
+
+    @cached_property
+    def described(self) -> set[str]:
+        """The authors' words for pictures, which a draft prints where the picture isn't there."""
+        proses = {id(passage.prose): passage.prose for passage in self.passages}.values()
+        return {squeezed(link.words) for prose in proses for link in prose.links if link.image}
 
     def _absent(self, passage: Passage, start: int) -> Finding:
         before = self.stream.within(max(start - 1, 0), start)
@@ -269,6 +276,7 @@ class _Collating:
                 continue
             heading = _plain(part.text)
             known = heading in titles or (part.level and any(likeness(title, heading) >= SIMILAR for title in changed))
+            known = known or squeezed(part.text) in self.described
             if not known and part not in self.claimed and fixed.own(part.text):
                 strays.append(part)
         return strays

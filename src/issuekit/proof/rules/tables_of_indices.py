@@ -165,7 +165,7 @@ def _counts(collation: Collation, indexed: Indexed) -> Iterator[Finding | Held]:
         lines = [part for part in _before_heading(stretch.of(collation.matter)) if isinstance(part, Words)]
         found = next(((line, match) for line in lines if (match := counted.match(squeezed(line.text)))), None)
         if found is None:
-            lacking += [(chapter, stretch.page)] if chapter.id in listed else []
+            lacking += [(chapter, stretch.page)] if chapter.id in listed and chapter.events else []
             continue
         seen = True
         line, match = found
