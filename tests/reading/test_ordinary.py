@@ -90,6 +90,13 @@ def test_is_read_without_the_parser(text: str) -> None:
     assert found == right
 
 
+@pytest.mark.parametrize("inline", [False, True])
+@pytest.mark.parametrize("text", ["[^{=}]:", "It is so[^{=}].", "Words[^{a}] and more.\n\n[^{a}]: A note."])
+def test_a_claim_is_no_name_of_a_note(text: str, *, inline: bool) -> None:
+    found, right = both(text, inline=inline)
+    assert found is None or found == right
+
+
 def test_the_sample_issue_is_read_without_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "_parsed", lambda *_, **__: pytest.fail("the parser was asked"))
     assert read_issue(find_issue("minsk-barometer/2019-11", ROOT)).issue is not None

@@ -24,12 +24,12 @@ WORDS = re.compile(r"(?![ ~>+=#-]|\d+[.)](?: |$))(?:[*_]{1,3}(?=[^\s*_])|\[(?!\^
 # Within a paragraph, a number and a full stop begin no list, unless it is the first: “… until\n2020. A briefing …”
 NO_FIRST_ITEM = re.compile(r"(?!0*1[.)])\d{1,9}[.)] ")
 ITEM = re.compile(r"(?:-|(\d{1,9})\.) (?=\S)")
-NOTE = re.compile(r"\[\^([^\]\s]{1,80})\]: (?=\S)")
+NOTE = re.compile(r"\[\^([^\]\s{}]{1,80})\]: (?=\S)")
 # A computed value, a note's mark, a link or claim, or no more than the sign. The sign comes first, so that the engine
 # skips what is none.
 INSIDE = re.compile(
     r"[\[\]{}](?:(?<=\{)=(?P<computed>[^{}]*)\}"
-    r"|(?<=\[)\^(?P<note>[^\]\s\[]{1,80})\](?![({])"
+    r"|(?<=\[)\^(?P<note>[^\]\s\[{}]{1,80})\](?![({])"
     r"|(?<=\[)(?P<words>[^\[\]{}]*)\](?:\((?P<target>[^\s()<>]*)\)|\{=(?P<claim>[^{}]*)\}|(?![({:\[]))|)",
 )
 
